@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct SellUsGenie: ParsableCommand { func run() { print("hello") } }
