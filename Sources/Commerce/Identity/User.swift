@@ -1,0 +1,2 @@
+/// A person who can sign in: a row of `auth.users`.
+package enum User {}

@@ -1,0 +1,55 @@
+/// Who acts, and in which store. The database decides with it what the transaction may see and change.
+package enum Persona: Hashable, Sendable {
+    /// Somebody who is not signed in; `cart` is proven by a signed token, never taken from a form.
+    case visitor(store: ID<Store>, cart: CartSession?)
+    case shopper(user: ID<User>, store: ID<Store>)
+    /// Without a store: the overview of all stores of the owner.
+    case owner(user: ID<User>, store: ID<Store>?)
+    case staff(user: ID<User>, store: ID<Store>)
+    /// Our own jobs. Without a store: what spans stores.
+    case service(store: ID<Store>?)
+    /// The only one that writes plans and subscriptions.
+    case billing
+}
+
+extension Persona {
+    package var store: ID<Store>? {
+        switch self {
+        case .visitor(let store, _), .shopper(_, let store), .staff(_, let store): store
+        case .owner(_, let store), .service(let store): store
+        case .billing: nil
+        }
+    }
+
+    package var user: ID<User>? {
+        switch self {
+        case .shopper(let user, _), .owner(let user, _), .staff(let user, _): user
+        case .visitor, .service, .billing: nil
+        }
+    }
+
+    /// The database role; also the `role` claim of a token.
+    package var role: String {
+        switch self {
+        case .visitor: "anon"
+        case .shopper: "shopper"
+        case .owner: "store_owner"
+        case .staff: "store_staff"
+        case .service: "service_role"
+        case .billing: "billing"
+        }
+    }
+}
+
+/// What `request.jwt.claims` holds while the persona acts.
+package struct PersonaClaims: Encodable, Sendable {
+    let role: String
+    let sub: ID<User>?
+    let cart: String?
+
+    package init(_ persona: Persona) {
+        role = persona.role
+        sub = persona.user
+        cart = if case .visitor(_, let session) = persona { session?.rawValue } else { nil }
+    }
+}
