@@ -88,13 +88,23 @@ let package = Package(
         ),
         .target(
             name: "Storefront",
-            dependencies: ["HTTPSupport"],
+            dependencies: [
+                "Commerce", "HTTPSupport", "Postgres", "Pricing",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             resources: [.embedInCode("Assets")],
             swiftSettings: strict
         ),
         .target(
             name: "Dashboard",
-            dependencies: ["HTTPSupport"],
+            dependencies: [
+                "Commerce", "HTTPSupport", "Postgres", "Pricing",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             resources: [.embedInCode("Assets")],
             swiftSettings: strict
         ),
@@ -119,7 +129,9 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Server", "TestSupport",
+                "Commerce", "Dashboard", "HTTPSupport", "Postgres", "Pricing", "Server", "Storefront", "TestSupport",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             swiftSettings: strict
