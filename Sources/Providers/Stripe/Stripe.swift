@@ -1,6 +1,7 @@
 package import AsyncHTTPClient
 package import Commerce
 package import Foundation
+import Pricing
 
 /// Stripe's Payment Intents, spoken over HTTP.
 package struct Stripe: PaymentProvider {

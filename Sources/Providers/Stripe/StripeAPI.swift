@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Commerce
 import Foundation
 import NIOCore
+import NIOFoundationCompat
 import NIOHTTP1
 
 /// Sends calls to Stripe and sorts its answers into bodies and errors.

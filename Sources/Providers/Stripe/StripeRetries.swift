@@ -1,4 +1,4 @@
-package import Commerce
+import Commerce
 
 /// When a call is tried again, and when it is given up. Every try carries the same idempotency key, so a try whose
 /// answer was lost is not done twice.
