@@ -127,12 +127,19 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], swiftSettings: strict),
-        .testTarget(name: "CommerceTests", dependencies: ["Commerce", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CommerceTests",
+            dependencies: ["Commerce", "Postgres", "Pricing", "Providers", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ProvidersTests",
             dependencies: [
-                "Providers", "TestSupport",
+                "Commerce", "Postgres", "Pricing", "Providers", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

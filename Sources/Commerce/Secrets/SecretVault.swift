@@ -73,7 +73,7 @@ extension SecretVaultError: CustomStringConvertible {
         case .malformed:
             "A stored key is not in the form this program writes; enter it again."
         case .unknownKey(let name):
-            "A stored key was sealed with master key \(name); start with that SELLUSGENIE_SECRET_KEY, or enter it again."
+            "A stored key was sealed with master key \(name); start with that key, or enter it again."
         case .tampered:
             "A stored key was changed outside this program; enter it again."
         }
