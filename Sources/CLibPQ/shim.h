@@ -1,1 +1,4 @@
 #include <libpq-fe.h>
+#ifdef __linux__
+#include <sys/epoll.h> // not in Swift's Glibc module
+#endif
