@@ -1,6 +1,6 @@
+import Foundation
 package import Logging
 import ServiceLifecycle
-import Foundation
 
 /// A PostgreSQL of this program's own: found on the machine, initialised under the home, listening on a unix socket
 /// and nothing else, started again when it dies, stopped with the program.

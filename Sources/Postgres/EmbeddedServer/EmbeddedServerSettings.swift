@@ -23,7 +23,8 @@ struct EmbeddedServerSettings: Sendable {
         let lines = values.sorted { $0.key < $1.key }.map { key, value in
             "\(key) = '\(value.replacing("'", with: "''"))'"
         }
-        return "# Written at every start of sellusgenie; changes here are lost.\n" + lines.joined(separator: "\n") + "\n"
+        return "# Written at every start of sellusgenie; changes here are lost.\n" + lines.joined(separator: "\n")
+            + "\n"
     }
 
     private mutating func setConnections(maximum: Int, socketDirectory: URL) {

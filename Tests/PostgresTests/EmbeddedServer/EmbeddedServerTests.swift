@@ -6,7 +6,8 @@ import Testing
 
 @Suite(.serialized)
 struct EmbeddedServerTests {
-    @Test func `the server starts, listens on its socket only, and leaves nothing running when it stops`() async throws {
+    @Test func `the server starts, listens on its socket only, and leaves nothing running when it stops`() async throws
+    {
         try await withHome { home in
             let server = EmbeddedServer(configuration: configuration(home), logger: .silent)
 
