@@ -62,6 +62,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            resources: [.embedInCode("Demo/Assets")],
             swiftSettings: strict
         ),
         .target(
@@ -130,6 +131,7 @@ let package = Package(
         .testTarget(
             name: "CommerceTests",
             dependencies: ["Commerce", "Postgres", "Pricing", "Providers", "TestSupport"],
+            resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
         .testTarget(
