@@ -18,12 +18,12 @@ extension RowProblem {
         case outOfRange(ClosedRange<Int>)
         case oneOf([String])
         case optionValueWithoutName
+        case optionNameTwice
         case sameOptionsAsLine(Int)
         case tooManyVariants(limit: Int)
         case address(String)
         case description(SanitisedHTML.Refusal)
         case skuTaken(String)
-        case productRefused(otherLine: Int)
         case giftCard
         case notStored(sqlState: String)
     }
@@ -78,6 +78,8 @@ extension RowProblem.Reason: CustomStringConvertible {
         switch self {
         case .optionValueWithoutName:
             "the option has a value but no name on the product's first row; name it there"
+        case .optionNameTwice:
+            "two options of the product have the same name; rename or remove one of them"
         case .sameOptionsAsLine(let line):
             "the variant has the same options as the one on line \(line); change or remove one of them"
         case .tooManyVariants(let limit):
@@ -86,8 +88,6 @@ extension RowProblem.Reason: CustomStringConvertible {
             refusal.description
         case .skuTaken(let sku):
             "the SKU “\(sku)” already belongs to another variant of the store; give each its own"
-        case .productRefused(let otherLine):
-            "the row is left out because line \(otherLine) of the same product is not right; correct that one"
         case .giftCard:
             "gift cards are not imported as products; create them under gift cards"
         case .notStored(let sqlState):
