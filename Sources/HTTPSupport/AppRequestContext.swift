@@ -1,0 +1,16 @@
+package import Hummingbird
+
+/// The context in which every request begins.
+package struct AppRequestContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// How the storefront is addressed; host routing sets it for shops that have their own host name.
+    package var mount = StoreMount.path
+    /// The shop that the address names, once the middleware has found it.
+    package var shop: Shop?
+    /// The owner who is signed in, once the middleware has found the session.
+    package var session: OwnerSession?
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+}

@@ -1,0 +1,23 @@
+package import HTTPTypes
+
+extension HTTPField.Name {
+    /// `Referrer-Policy`
+    package static let referrerPolicy = named("Referrer-Policy")
+    /// `X-Frame-Options`, for browsers that do not know `frame-ancestors`.
+    package static let frameOptions = named("X-Frame-Options")
+    /// `Cross-Origin-Opener-Policy`
+    package static let openerPolicy = named("Cross-Origin-Opener-Policy")
+    /// `Permissions-Policy`
+    package static let permissionsPolicy = named("Permissions-Policy")
+    /// `X-Request-ID`
+    package static let requestID = named("X-Request-ID")
+    /// `Sec-Fetch-Site`: how the browser says where a request comes from.
+    package static let fetchSite = named("Sec-Fetch-Site")
+    /// `Stripe-Signature`
+    package static let stripeSignature = named("Stripe-Signature")
+
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
+        return field
+    }
+}

@@ -1,0 +1,2 @@
+/// The cart's page.
+enum CartShow {}

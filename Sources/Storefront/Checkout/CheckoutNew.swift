@@ -1,0 +1,2 @@
+/// The checkout, on one page.
+enum CheckoutNew {}

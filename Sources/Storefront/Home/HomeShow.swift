@@ -1,0 +1,2 @@
+/// The shop's first page.
+enum HomeShow {}

@@ -1,0 +1,2 @@
+/// The page of a placed order, for whoever holds its address.
+enum OrderStatusShow {}

@@ -1,0 +1,2 @@
+/// The page on which an order is paid by card.
+enum PaymentShow {}

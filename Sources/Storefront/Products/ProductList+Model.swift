@@ -1,0 +1,23 @@
+extension ProductList {
+    /// A shelf of products: all of them, those of a category, or those that a search found.
+    struct Model: Sendable {
+        let title: String
+        var introduction = ""
+        let breadcrumbs: Breadcrumbs
+        let products: [ProductCard]
+        /// The path of this list without sorting and page.
+        let path: String
+        /// Fields that the sorting form keeps, such as the words searched for.
+        var kept: [String: String] = [:]
+        let sorting: [SortChoice]
+        var nextPage: String?
+        var isSearch = false
+    }
+
+    /// One way to sort.
+    struct SortChoice: Sendable {
+        let value: String
+        let title: String
+        let isChosen: Bool
+    }
+}

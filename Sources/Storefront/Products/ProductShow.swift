@@ -1,0 +1,2 @@
+/// A product's page.
+enum ProductShow {}

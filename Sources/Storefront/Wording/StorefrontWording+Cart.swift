@@ -1,0 +1,28 @@
+extension StorefrontWording {
+    var yourCart: String { say("Your cart", de: "Ihr Warenkorb") }
+    var emptyCart: String { say("Your cart is empty", de: "Ihr Warenkorb ist leer") }
+    var emptyCartAdvice: String { say("Find something you will love.", de: "Finden Sie etwas, das Ihnen gefällt.") }
+    var continueShopping: String { say("Continue shopping", de: "Weiter einkaufen") }
+    var update: String { say("Update", de: "Ändern") }
+    var remove: String { say("Remove", de: "Entfernen") }
+    var subtotal: String { say("Subtotal", de: "Zwischensumme") }
+    var toCheckout: String { say("Check out", de: "Zur Kasse") }
+    var calculatedLater: String {
+        say("Shipping and tax are shown at checkout.", de: "Versand und Steuern sehen Sie an der Kasse.")
+    }
+    var quantityOutOfRange: String {
+        say("Enter a quantity between 1 and 99.", de: "Geben Sie eine Menge zwischen 1 und 99 ein.")
+    }
+    var added: String { say("Added to your cart.", de: "Liegt jetzt im Warenkorb.") }
+    var updated: String { say("Your cart is up to date.", de: "Ihr Warenkorb ist auf dem neuesten Stand.") }
+    var notEnoughStock: String {
+        say("There are not that many left. Please choose a smaller quantity.", de: "So viele sind nicht mehr da. Bitte wählen Sie eine kleinere Menge.")
+    }
+    var noLongerSold: String {
+        say("This article is no longer sold. Remove it to go on.", de: "Dieser Artikel wird nicht mehr verkauft. Entfernen Sie ihn, um fortzufahren.")
+    }
+
+    func quantity(of title: String) -> String { say("Quantity of \(title)", de: "Menge von \(title)") }
+    func remove(_ title: String) -> String { say("Remove \(title)", de: "\(title) entfernen") }
+    func each(_ price: String) -> String { say("\(price) each", de: "\(price) pro Stück") }
+}
