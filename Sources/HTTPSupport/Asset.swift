@@ -1,5 +1,5 @@
 import Crypto
-package import Hummingbird
+import Hummingbird
 
 /// A style sheet, script or picture that is built into the program.
 ///

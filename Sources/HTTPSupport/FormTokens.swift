@@ -1,3 +1,4 @@
+package import Commerce
 import Crypto
 import Foundation
 
@@ -9,12 +10,8 @@ package struct FormTokens: Sendable {
     private let key: SymmetricKey
 
     /// Derives its own key from the program's secret key.
-    package init(secretKey: SymmetricKey) {
-        key = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: secretKey,
-            info: Data("sellusgenie form token".utf8),
-            outputByteCount: 32
-        )
+    package init(key: SecretKey) {
+        self.key = key.key(for: .forms)
     }
 
     /// The token for the session that the cookie names.
@@ -28,4 +25,8 @@ package struct FormTokens: Sendable {
             HMAC<SHA256>.isValidAuthenticationCode(sent, authenticating: Data(session.utf8), using: key)
         else { throw .forgedForm }
     }
+}
+
+extension SecretKey.Purpose {
+    static let forms = Self("forms")
 }

@@ -1,4 +1,3 @@
-package import HTTPTypes
 package import Hummingbird
 
 /// Serves `{slug}.{base host}/…` as `/s/{slug}/…`, so that one set of routes answers both.

@@ -1,4 +1,4 @@
-import HTTPSupport
+package import HTTPSupport
 
 /// The storefront's embedded files.
 package enum StorefrontAssets {

@@ -1,4 +1,5 @@
 import HTTPSupport
+import HTTPTypes
 
 /// An error page in the shop's look and language.
 struct ProblemShow: Sendable {

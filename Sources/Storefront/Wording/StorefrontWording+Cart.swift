@@ -1,3 +1,5 @@
+import HTTPSupport
+
 extension StorefrontWording {
     var yourCart: String { say("Your cart", de: "Ihr Warenkorb") }
     var emptyCart: String { say("Your cart is empty", de: "Ihr Warenkorb ist leer") }

@@ -1,3 +1,5 @@
+import HTTPSupport
+
 extension StorefrontWording {
     var shopNow: String { say("Shop the collection", de: "Jetzt entdecken") }
     var featured: String { say("Favourites", de: "Lieblingsstücke") }

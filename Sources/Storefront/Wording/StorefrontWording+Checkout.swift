@@ -1,3 +1,5 @@
+import HTTPSupport
+
 extension StorefrontWording {
     var checkout: String { say("Checkout", de: "Kasse") }
     var contactHeading: String { say("Contact", de: "Kontakt") }

@@ -1,3 +1,5 @@
+import HTTPSupport
+
 extension StorefrontWording {
     var thankYou: String { say("Thank you for your order", de: "Danke für Ihre Bestellung") }
     var ordered: String { say("Ordered", de: "Bestellt") }
