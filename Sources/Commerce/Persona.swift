@@ -1,7 +1,8 @@
 /// Who acts, and in which store. The database decides with it what the transaction may see and change.
 package enum Persona: Hashable, Sendable {
-    /// Somebody who is not signed in; `cart` is proven by a signed token, never taken from a form.
-    case visitor(store: ID<Store>, cart: CartSession?)
+    /// Somebody who is not signed in. The cart is proven by a signed token, and the one order by its token; neither is
+    /// ever taken from a form.
+    case visitor(store: ID<Store>, cart: CartSession? = nil, order: OrderToken? = nil)
     case shopper(user: ID<User>, store: ID<Store>)
     /// Without a store: the overview of all stores of the owner.
     case owner(user: ID<User>, store: ID<Store>?)
@@ -15,7 +16,7 @@ package enum Persona: Hashable, Sendable {
 extension Persona {
     package var store: ID<Store>? {
         switch self {
-        case .visitor(let store, _), .shopper(_, let store), .staff(_, let store): store
+        case .visitor(let store, _, _), .shopper(_, let store), .staff(_, let store): store
         case .owner(_, let store), .service(let store): store
         case .billing: nil
         }
@@ -46,10 +47,21 @@ package struct PersonaClaims: Encodable, Sendable {
     let role: String
     let sub: ID<User>?
     let cart: String?
+    let orderToken: String?
 
     package init(_ persona: Persona) {
         role = persona.role
         sub = persona.user
-        cart = if case .visitor(_, let session) = persona { session?.rawValue } else { nil }
+        guard case .visitor(_, let cart, let order) = persona else {
+            (self.cart, orderToken) = (nil, nil)
+            return
+        }
+        self.cart = cart?.rawValue
+        orderToken = order?.rawValue
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case role, sub, cart
+        case orderToken = "order_token"
     }
 }

@@ -1,0 +1,10 @@
+package import Foundation
+package import Postgres
+
+extension ID: PostgresEncodable, PostgresDecodable, PostgresValueWrapper {
+    package var postgresValue: UUID { uuid }
+
+    package init(postgresValue: UUID) {
+        self.init(postgresValue)
+    }
+}

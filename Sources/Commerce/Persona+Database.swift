@@ -1,0 +1,21 @@
+package import Postgres
+
+extension Persona {
+    /// How the pool knows the persona: its role, and the entry that checks it and sets what policies read.
+    package var databaseActor: DatabaseActor {
+        get throws {
+            DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(try JSON(encoding: PersonaClaims(self))), \(store))")
+        }
+    }
+}
+
+extension Database {
+    /// Runs `body` in one transaction of `persona`.
+    package func transaction<Value: Sendable>(
+        as persona: Persona,
+        retry: RetryPolicy = .never,
+        _ body: (Connection) async throws -> Value
+    ) async throws -> Value {
+        try await transaction(as: try persona.databaseActor, retry: retry, body)
+    }
+}

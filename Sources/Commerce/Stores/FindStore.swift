@@ -1,0 +1,19 @@
+package import Postgres
+
+/// The open store at an address: its slug, or a domain that its owner has proved. Nothing where there is none, and
+/// nothing for a closed one: a visitor cannot tell the two apart.
+package struct FindStore: Sendable {
+    private let database: Database
+
+    package init(database: Database) {
+        self.database = database
+    }
+
+    package func callAsFunction(_ address: String) async throws -> Store? {
+        guard address.wholeMatch(of: /[A-Za-z0-9.-]{1,253}/) != nil else { return nil }
+        let found = try await database.read(as: Persona.service(store: nil).databaseActor, [Store.find(address: address)])
+        guard let row = found[0].first, try row.decode("is_open", as: Bool.self) else { return nil }
+        let id: ID<Store> = try row["id"]
+        return try await database.read(as: Persona.visitor(store: id).databaseActor, Store.fetch(id)).first
+    }
+}
