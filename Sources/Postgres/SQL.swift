@@ -63,6 +63,11 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             pieces.append(.value(Binding(value)))
         }
 
+        /// Apart from the one above, because the compiler warns of an optional in any other interpolation.
+        package mutating func appendInterpolation<Value: PostgresEncodable>(_ value: Value?) {
+            pieces.append(.value(Binding(value)))
+        }
+
         package mutating func appendInterpolation(_ fragment: SQL) {
             pieces += fragment.pieces
         }
