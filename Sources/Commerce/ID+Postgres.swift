@@ -1,5 +1,5 @@
 package import Foundation
-package import Postgres
+import Postgres
 
 extension ID: PostgresEncodable, PostgresDecodable, PostgresValueWrapper {
     package var postgresValue: UUID { uuid }

@@ -4,7 +4,8 @@ extension Persona {
     /// How the pool knows the persona: its role, and the entry that checks it and sets what policies read.
     package var databaseActor: DatabaseActor {
         get throws {
-            DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(try JSON(encoding: PersonaClaims(self))), \(store))")
+            let claims = try JSON(encoding: PersonaClaims(self))
+            return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))")
         }
     }
 }

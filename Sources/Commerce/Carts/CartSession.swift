@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// The name of a guest's cart. Whoever holds one has shown a signed token; see `CartTokens`.
 package struct CartSession: Hashable, Sendable, RawRepresentable {

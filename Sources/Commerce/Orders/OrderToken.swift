@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// Opens the status page of one order; the database draws it, long enough that nobody guesses one.
 package struct OrderToken: Hashable, Sendable {

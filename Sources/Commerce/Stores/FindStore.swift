@@ -11,9 +11,11 @@ package struct FindStore: Sendable {
 
     package func callAsFunction(_ address: String) async throws -> Store? {
         guard address.wholeMatch(of: /[A-Za-z0-9.-]{1,253}/) != nil else { return nil }
-        let found = try await database.read(as: Persona.service(store: nil).databaseActor, [Store.find(address: address)])
+        let anybody = try Persona.service(store: nil).databaseActor
+        let found = try await database.read(as: anybody, [Store.find(address: address)])
         guard let row = found[0].first, try row.decode("is_open", as: Bool.self) else { return nil }
         let id: ID<Store> = try row["id"]
-        return try await database.read(as: Persona.visitor(store: id).databaseActor, Store.fetch(id)).first
+        let visitor = try Persona.visitor(store: id).databaseActor
+        return try await database.read(as: visitor, Store.fetch(id), as: Store.self).first
     }
 }
