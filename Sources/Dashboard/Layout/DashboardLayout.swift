@@ -1,0 +1,51 @@
+import HTTPSupport
+
+/// The document around a room.
+struct DashboardLayout: Sendable {
+    let title: String
+    var chrome: DashboardChrome?
+
+    func document(_ main: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <title>\(title) – SellUsGenie</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="robots" content="noindex">
+        <meta name="color-scheme" content="light dark">
+        <link rel="stylesheet" href="\(url: DashboardAssets.styleSheet.path)">
+        </head>
+        <body\(attribute: "class", chrome == nil ? "bare" : nil)>
+        <a class="skip" href="#main">Skip to content</a>
+        \(chrome.map(side))
+        <main id="main" tabindex="-1">\(main)</main>
+        </body>
+        </html>
+        """
+    }
+
+    private func side(_ chrome: DashboardChrome) -> HTML {
+        """
+        <header class="side"><p class="brand">SellUsGenie</p>
+        \(switcher(chrome))
+        <nav aria-label="Rooms"><ul>
+        <li><a href="\(url: chrome.store.path("/orders"))"\(attribute: "aria-current", chrome.room == .orders ? "page" : nil)>Orders</a></li>
+        <li><a href="\(url: chrome.store.path("/products"))"\(attribute: "aria-current", chrome.room == .products ? "page" : nil)>Products</a></li>
+        <li><a href="\(url: "/s/\(chrome.store.slug)")">View shop</a></li>
+        </ul></nav>
+        <form class="leave" method="post" action="/dashboard/session/end">
+        <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
+        <p class="who">\(chrome.email)</p><button class="link" type="submit">Sign out</button></form></header>
+        """
+    }
+
+    private func switcher(_ chrome: DashboardChrome) -> HTML {
+        guard !chrome.otherStores.isEmpty else { return "<p class=\"store\">\(chrome.store.name)</p>" }
+        return """
+            <details class="store"><summary>\(chrome.store.name)<span class="sr"> – switch store</span></summary>
+            <ul>\(chrome.otherStores.map { "<li><a href=\"\(url: $0.path("/orders"))\">\($0.name)</a></li>" })</ul></details>
+            """
+    }
+}

@@ -1,0 +1,2 @@
+/// The store's orders, newest first.
+enum OrderIndex {}

@@ -1,0 +1,42 @@
+extension OrderShow {
+    /// What an order's page shows.
+    struct Model: Sendable {
+        let number: String
+        let placed: String
+        let payment: Badge
+        let fulfilment: Badge
+        let listPath: String
+        let lines: [Line]
+        let sums: [Sum]
+        let total: String
+        let customer: String
+        let email: String
+        let phone: String?
+        let addressLines: [String]
+        let note: String?
+        let paymentFacts: [Sum]
+        let timeline: [Event]
+    }
+
+    /// A line of the order.
+    struct Line: Sendable {
+        let title: String
+        let detail: String
+        let quantity: Int
+        let unitPrice: String
+        let total: String
+        let picture: String?
+    }
+
+    /// A label and what stands beside it.
+    struct Sum: Sendable {
+        let label: String
+        let amount: String
+    }
+
+    /// Something that happened to the order.
+    struct Event: Sendable {
+        let time: String
+        let sentence: String
+    }
+}

@@ -1,0 +1,2 @@
+/// One order.
+enum OrderShow {}
