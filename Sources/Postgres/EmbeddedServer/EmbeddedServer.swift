@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Logging
 import ServiceLifecycle
 
@@ -176,6 +176,14 @@ extension EmbeddedServer {
             user: user ?? configuration.owner,
             database: configuration.database
         )
+    }
+
+    /// Ends, without a checkpoint, a server whose program is gone and whose data nobody needs.
+    package static func killOrphan(in home: URL) {
+        guard let orphan = EmbeddedServerPostmaster.read(EmbeddedServerLayout(home: home).postmasterFile) else {
+            return
+        }
+        kill(orphan.processID, SIGQUIT)
     }
 
     /// libpq's keywords; a value in quotes may hold anything once backslash and quote are escaped.
