@@ -22,5 +22,14 @@ package enum SchemaMigrations {
         ("analytics", PackageResources._012_analytics_sql),
         ("configuration", PackageResources._013_configuration_sql),
         ("machinery", PackageResources._014_machinery_sql),
+        ("tenant_triggers", PackageResources._015_tenant_triggers_sql),
+        ("plan_limits", PackageResources._016_plan_limits_sql),
+        ("catalogue_triggers", PackageResources._017_catalogue_triggers_sql),
+        ("order_functions", PackageResources._018_order_functions_sql),
+        ("stock_functions", PackageResources._019_stock_functions_sql),
+        ("search_and_partitions", PackageResources._020_search_and_partitions_sql),
+        ("enter", PackageResources._021_enter_sql),
+        ("indexes", PackageResources._022_indexes_sql),
+        ("policies", PackageResources._023_policies_sql),
     ]
 }

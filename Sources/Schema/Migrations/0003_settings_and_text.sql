@@ -6,18 +6,23 @@ CREATE FUNCTION app.store_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('app.store', true), '')::uuid;
 
 CREATE FUNCTION app.user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
-RETURN NULLIF(current_setting('app.user', true), '')::uuid;
+RETURN NULLIF(current_setting('app.user_id', true), '')::uuid;
 
 CREATE FUNCTION app.customer_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
-RETURN NULLIF(current_setting('app.customer', true), '')::uuid;
+RETURN NULLIF(current_setting('app.customer_id', true), '')::uuid;
 
 -- The signed claim of a guest's cart; it is compared with cart_items.session_id.
 CREATE FUNCTION app.cart_id() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN NULLIF(current_setting('app.cart', true), '');
+RETURN NULLIF(current_setting('app.cart_id', true), '');
 
--- The token of the one order whose status page a guest holds.
-CREATE FUNCTION app.order_token() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN NULLIF(current_setting('app.order_token', true), '');
+-- The subject of the token, where no app.enter was asked: the functions of `authenticated` read it here, because a host's
+-- auth schema is closed to their owner.
+CREATE FUNCTION app.claimed_user_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+
+-- The one order whose token the visitor holds.
+CREATE FUNCTION app.order_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.order_id', true), '')::uuid;
 
 CREATE FUNCTION app.persona() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('app.persona', true), '');

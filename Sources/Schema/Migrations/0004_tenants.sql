@@ -118,6 +118,10 @@ CREATE TABLE public.stores (
     suspended_reason text,
     deleted_at timestamptz,
     purge_after timestamptz,
+    -- Whether visitors are let in.
+    is_open boolean NOT NULL GENERATED ALWAYS AS (
+        is_active AND deleted_at IS NULL AND suspended_at IS NULL AND subscription_status <> 'inactive'
+    ) STORED,
 
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),

@@ -87,6 +87,8 @@ CREATE TABLE public.product_options (
     name text NOT NULL CONSTRAINT product_options_name_not_empty CHECK (length(trim(name)) BETWEEN 1 AND 255),
     -- The values in the order in which the shop shows them.
     option_values text[] NOT NULL DEFAULT '{}',
+    -- A copy, kept by trigger: policies look at one row only.
+    product_is_active boolean NOT NULL DEFAULT true,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (store_id, id),
@@ -123,6 +125,8 @@ CREATE TABLE public.product_variants (
     requires_shipping boolean NOT NULL DEFAULT true,
     taxable boolean NOT NULL DEFAULT true,
     is_active boolean NOT NULL DEFAULT true,
+    -- A copy, kept by trigger: policies look at one row only.
+    product_is_active boolean NOT NULL DEFAULT true,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (store_id, id),

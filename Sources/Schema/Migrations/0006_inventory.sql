@@ -49,7 +49,7 @@ CREATE TABLE public.stock_reservations (
     variant_id uuid NOT NULL,
     quantity integer NOT NULL CONSTRAINT stock_reservations_quantity_positive CHECK (quantity > 0),
     state text NOT NULL DEFAULT 'held'
-        CONSTRAINT stock_reservations_state_is_known CHECK (state IN ('held', 'sold', 'released')),
+        CONSTRAINT stock_reservations_state_is_known CHECK (state IN ('held', 'sold', 'released', 'expired')),
     expires_at timestamptz NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (store_id, id),

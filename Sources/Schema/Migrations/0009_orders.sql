@@ -34,6 +34,9 @@ CREATE TABLE public.orders (
     -- When prices include tax, subtotal holds the net amount, so that the sum always adds up.
     CONSTRAINT orders_total_adds_up
         CHECK (total_amount = subtotal + tax_amount + shipping_amount - discount_amount),
+    -- Kept by the trigger on refunds.
+    refunded_amount numeric(10, 2) NOT NULL DEFAULT 0
+        CONSTRAINT orders_refunds_within_total CHECK (refunded_amount BETWEEN 0 AND total_amount),
     currency text NOT NULL DEFAULT 'USD' CONSTRAINT orders_currency_is_iso_4217 CHECK (currency ~ '^[A-Z]{3}$'),
     prices_include_tax boolean NOT NULL DEFAULT false,
 

@@ -91,6 +91,10 @@ CREATE TABLE public.policy_revisions (
     UNIQUE (store_id, id)
 );
 
+ALTER TABLE public.store_policies
+    ADD CONSTRAINT store_policies_current_revision_in_same_store FOREIGN KEY (store_id, current_revision_id)
+        REFERENCES public.policy_revisions (store_id, id) ON DELETE SET NULL (current_revision_id);
+
 ALTER TABLE public.orders
     ADD CONSTRAINT orders_policy_revision_in_same_store FOREIGN KEY (store_id, policy_revision_id)
         REFERENCES public.policy_revisions (store_id, id) ON DELETE RESTRICT;
