@@ -97,3 +97,27 @@ extension RowProblem.Reason: CustomStringConvertible {
         }
     }
 }
+
+extension RowProblem.Reason {
+    /// A stable word for scripts.
+    package var code: String {
+        switch self {
+        case .brokenQuotes, .unclosedQuote: "broken_quotes"
+        case .notUTF8, .zeroByte: "broken_text"
+        case .fieldCount: "field_count"
+        case .missing: "missing"
+        case .tooLong: "too_long"
+        case .handle, .scatteredHandle: "handle"
+        case .amount, .negativeAmount: "amount"
+        case .wholeNumber, .outOfRange: "number"
+        case .oneOf: "unknown_value"
+        case .optionValueWithoutName, .optionNameTwice: "option"
+        case .sameOptionsAsLine, .tooManyVariants: "variant"
+        case .address: "address"
+        case .description: "description"
+        case .skuTaken: "sku_taken"
+        case .giftCard: "gift_card"
+        case .notStored: "not_stored"
+        }
+    }
+}

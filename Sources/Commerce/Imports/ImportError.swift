@@ -1,0 +1,23 @@
+package import Pricing
+
+/// Why an import stops altogether.
+package enum ImportError: Error, Equatable {
+    case unknownStore
+    case currency(MoneyError)
+    /// The plan of the store's owner allows no more products; what was imported before stays.
+    case planLimit(line: Int)
+}
+
+extension ImportError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .unknownStore:
+            "There is no such store, or it may not be entered; check its slug."
+        case .currency(let error):
+            "The store's currency cannot be used: \(error)"
+        case .planLimit(let line):
+            "The plan allows no more products, so the import stopped before line \(line); choose a larger plan and "
+                + "import the file again, what is there already will not be doubled."
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package import Foundation
+package import Postgres
+import Pricing
+
+/// Imports Shopify's product CSV into a store: streamed, in batches, each product whole or not at all. Importing a file
+/// again updates what it brought, known by handle.
+package struct ImportProducts: Sendable {
+    private let database: Database
+    private let store: ID<Store>
+    private let isDryRun: Bool
+
+    /// - Parameter isDryRun: check everything against the database and change nothing.
+    package init(into store: ID<Store>, of database: Database, isDryRun: Bool = false) {
+        self.database = database
+        self.store = store
+        self.isDryRun = isDryRun
+    }
+
+    /// Reads `csv` to its end.
+    /// - Parameter fileName: told with the run in the owner's list of imports.
+    package func run(
+        _ csv: CSVReader, fileName: String, onProgress: (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        let reader = try ShopifyProductReader(csv, currency: try await currency())
+        let run = ImportRun(store: store, database: database)
+        let id = try await run.start(fileName: fileName, isDryRun: isDryRun)
+        var report = ImportReport()
+        do {
+            try await read(reader, into: &report, onProgress: onProgress)
+        } catch {
+            try await run.finish(id, report, state: "failed")
+            throw error
+        }
+        try await refreshQuantities()
+        try await run.finish(id, report, state: "succeeded")
+        return report
+    }
+
+    /// Imports a file.
+    package func run(
+        file: URL, onProgress: (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        try await run(try CSVReader(file: file), fileName: file.lastPathComponent, onProgress: onProgress)
+    }
+
+    private func currency() async throws -> Currency {
+        let query: SQL = "SELECT currency FROM stores WHERE id = \(store)"
+        let code: String? = try await database.transaction(as: .service(store: store)) { db in
+            try await db.first(query).map { try $0["currency"] }
+        }
+        guard let code else { throw ImportError.unknownStore }
+        do {
+            return try Currency(code)
+        } catch {
+            throw ImportError.currency(error)
+        }
+    }
+
+    private func read(
+        _ reader: ShopifyProductReader, into report: inout ImportReport, onProgress: (ImportProgress) -> Void
+    ) async throws {
+        var batch = ProductBatch()
+        while let item = try reader.next() {
+            switch item {
+            case .product(let draft, let rows):
+                batch.append(draft, rows: rows)
+                report.rowsRead += rows
+            case .rejected(let problems, let rows):
+                report.add(problems, rows: rows)
+                report.rowsRead += rows
+            }
+            guard batch.isFull else { continue }
+            try await store(batch, into: &report)
+            batch = ProductBatch()
+            onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+        }
+        if !batch.isEmpty { try await store(batch, into: &report) }
+        onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+    }
+
+    /// Stores a batch; when the database refuses it, halves it until the product to blame stands alone.
+    private func store(_ batch: ProductBatch, into report: inout ImportReport) async throws {
+        do {
+            report.add(try await commit(batch))
+        } catch let error as PostgresError where Self.blamesData(error) {
+            guard let draft = batch.drafts.first, batch.drafts.count == 1 else {
+                let (first, second) = batch.halves
+                try await store(first, into: &report)
+                try await store(second, into: &report)
+                return
+            }
+            guard error.constraint != "plan_allows_more_products" else { throw ImportError.planLimit(line: draft.line) }
+            report.add([Self.problem(error, with: draft)], rows: draft.variants.count)
+        }
+    }
+
+    private func commit(_ batch: ProductBatch) async throws -> ProductBatch.Outcome {
+        do {
+            return try await database.transaction(as: .service(store: store), retry: .conflicts()) { db in
+                let outcome = try await batch.store(in: store, on: db)
+                if isDryRun { throw DryRun(outcome: outcome) }
+                return outcome
+            }
+        } catch let dryRun as DryRun {
+            return dryRun.outcome
+        } catch let error as TransactionError {
+            throw (error.commit as? PostgresError) ?? error
+        }
+    }
+
+    /// Thrown to roll back what a dry run has tried.
+    private struct DryRun: Error {
+        let outcome: ProductBatch.Outcome
+    }
+
+    /// Whether the values are to blame, and not the server or the connection: SQLSTATE classes 21, 22 and 23.
+    private static func blamesData(_ error: PostgresError) -> Bool {
+        ["21", "22", "23"].contains(error.sqlState.errorClass)
+    }
+
+    private static func problem(_ error: PostgresError, with draft: ProductDraft) -> RowProblem {
+        if error.constraint == "products_sku_is_unique", let sku = draft.variants.first?.sku {
+            return RowProblem(line: draft.line, column: ShopifyColumn.sku.rawValue, .skuTaken(sku))
+        }
+        return RowProblem(line: draft.line, .notStored(sqlState: error.sqlState.code))
+    }
+
+    private func refreshQuantities() async throws {
+        guard !isDryRun else { return }
+        var refreshed: Int32
+        repeat {
+            refreshed = try await database.transaction(as: .service(store: store), retry: .conflicts()) { db in
+                try await db.one("SELECT app.refresh_inventory_quantities(5000) AS refreshed")["refreshed"]
+            }
+        } while refreshed > 0
+    }
+}
