@@ -1,0 +1,54 @@
+package import Foundation
+package import Postgres
+
+/// Who a session's cookie belongs to, and which stores are theirs.
+package struct FindSession: Sendable {
+    /// A use is written down once in this time, not with every page.
+    private static let useInterval: TimeInterval = 3_600
+
+    private let database: Database
+    private let now: @Sendable () -> Date
+
+    package init(database: Database, now: @escaping @Sendable () -> Date = { Date() }) {
+        self.database = database
+        self.now = now
+    }
+
+    /// Nil for a cookie that was never given out, has expired or was signed out.
+    package func callAsFunction(_ cookie: String) async throws -> FoundSession? {
+        guard let token = SessionToken(cookie) else { return nil }
+        let service = try Persona.service(store: nil).databaseActor
+        let date = now()
+        let found = try await database.read(as: service, [DashboardSession.findUser(token, at: date)])
+        guard let row = found[0].first else { return nil }
+        let lastUse: Date = try row["last_used_at"]
+        if date.timeIntervalSince(lastUse) > Self.useInterval {
+            _ = try await database.read(as: service, [DashboardSession.noteUse(token, at: date)])
+        }
+        let user = SignedInUser(id: try row["id"], email: try row["email"])
+        return FoundSession(user: user, stores: try await stores(of: user.id))
+    }
+
+    private func stores(of user: ID<User>) async throws -> [Store] {
+        let owner = try Persona.owner(user: user, store: nil).databaseActor
+        return try await database.read(as: owner, Store.list(ownedBy: user))
+    }
+}
+
+/// A session that the database has confirmed.
+package struct FoundSession: Hashable, Sendable {
+    package let user: SignedInUser
+    package let stores: [Store]
+}
+
+extension Store {
+    /// The stores of an owner, the oldest first.
+    static func list(ownedBy owner: ID<User>) -> SQL {
+        """
+        SELECT id, store_name, store_slug, store_tagline, is_active, currency, language, time_zone, logo_url,
+            favicon_url, primary_color, secondary_color, meta_title, meta_description, store_email, store_phone,
+            store_country
+        FROM stores WHERE store_owner_id = \(owner) AND deleted_at IS NULL ORDER BY created_at, id
+        """
+    }
+}
