@@ -1,0 +1,124 @@
+// The files of Sources/Schema, embedded. `#embed` costs nothing to compile, where SwiftPM's embedInCode turns every byte
+// into an element of an array literal and takes half a minute for these.
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#include "schema_files.h"
+
+static const unsigned char m0001[] = {
+#embed "../Schema/Migrations/0001_extensions_and_roles.sql"
+};
+static const unsigned char m0002[] = {
+#embed "../Schema/Migrations/0002_auth.sql"
+};
+static const unsigned char m0003[] = {
+#embed "../Schema/Migrations/0003_settings_and_text.sql"
+};
+static const unsigned char m0004[] = {
+#embed "../Schema/Migrations/0004_tenants.sql"
+};
+static const unsigned char m0005[] = {
+#embed "../Schema/Migrations/0005_catalogue.sql"
+};
+static const unsigned char m0006[] = {
+#embed "../Schema/Migrations/0006_inventory.sql"
+};
+static const unsigned char m0007[] = {
+#embed "../Schema/Migrations/0007_customers.sql"
+};
+static const unsigned char m0008[] = {
+#embed "../Schema/Migrations/0008_carts.sql"
+};
+static const unsigned char m0009[] = {
+#embed "../Schema/Migrations/0009_orders.sql"
+};
+static const unsigned char m0010[] = {
+#embed "../Schema/Migrations/0010_payments.sql"
+};
+static const unsigned char m0011[] = {
+#embed "../Schema/Migrations/0011_content.sql"
+};
+static const unsigned char m0012[] = {
+#embed "../Schema/Migrations/0012_analytics.sql"
+};
+static const unsigned char m0013[] = {
+#embed "../Schema/Migrations/0013_configuration.sql"
+};
+static const unsigned char m0014[] = {
+#embed "../Schema/Migrations/0014_machinery.sql"
+};
+static const unsigned char m0015[] = {
+#embed "../Schema/Migrations/0015_tenant_triggers.sql"
+};
+static const unsigned char m0016[] = {
+#embed "../Schema/Migrations/0016_plan_limits.sql"
+};
+static const unsigned char m0017[] = {
+#embed "../Schema/Migrations/0017_catalogue_triggers.sql"
+};
+static const unsigned char m0018[] = {
+#embed "../Schema/Migrations/0018_order_functions.sql"
+};
+static const unsigned char m0019[] = {
+#embed "../Schema/Migrations/0019_stock_functions.sql"
+};
+static const unsigned char m0020[] = {
+#embed "../Schema/Migrations/0020_search_and_partitions.sql"
+};
+static const unsigned char m0021[] = {
+#embed "../Schema/Migrations/0021_enter.sql"
+};
+static const unsigned char m0022[] = {
+#embed "../Schema/Migrations/0022_indexes.sql"
+};
+static const unsigned char m0023[] = {
+#embed "../Schema/Migrations/0023_policies.sql"
+};
+
+#define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
+
+static const SchemaFile migrations[] = {
+    MIGRATION(0001, "extensions_and_roles"),
+    MIGRATION(0002, "auth"),
+    MIGRATION(0003, "settings_and_text"),
+    MIGRATION(0004, "tenants"),
+    MIGRATION(0005, "catalogue"),
+    MIGRATION(0006, "inventory"),
+    MIGRATION(0007, "customers"),
+    MIGRATION(0008, "carts"),
+    MIGRATION(0009, "orders"),
+    MIGRATION(0010, "payments"),
+    MIGRATION(0011, "content"),
+    MIGRATION(0012, "analytics"),
+    MIGRATION(0013, "configuration"),
+    MIGRATION(0014, "machinery"),
+    MIGRATION(0015, "tenant_triggers"),
+    MIGRATION(0016, "plan_limits"),
+    MIGRATION(0017, "catalogue_triggers"),
+    MIGRATION(0018, "order_functions"),
+    MIGRATION(0019, "stock_functions"),
+    MIGRATION(0020, "search_and_partitions"),
+    MIGRATION(0021, "enter"),
+    MIGRATION(0022, "indexes"),
+    MIGRATION(0023, "policies"),
+};
+
+const SchemaFile *schema_migration(size_t index) {
+    return index < sizeof(migrations) / sizeof(migrations[0]) ? &migrations[index] : NULL;
+}
+
+static const unsigned char matrix[] = {
+#embed "../Schema/Isolation/matrix.txt"
+};
+
+SchemaFile schema_isolation_matrix(void) {
+    return (SchemaFile){"matrix", matrix, sizeof(matrix)};
+}
+
+static const unsigned char seed[] = {
+#embed "../Schema/Isolation/seed.sql"
+};
+
+SchemaFile schema_isolation_seed(void) {
+    return (SchemaFile){"seed", seed, sizeof(seed)};
+}
