@@ -5,21 +5,23 @@ package enum OrderStatus: String, Hashable, Sendable, CaseIterable {
 
 /// What happens to orders.
 package enum OrderEvent: String, Hashable, Sendable, CaseIterable {
+    /// The owner takes the order on before it is paid, as with cash on delivery.
+    case accepted
     case paid, shipped, delivered, cancelled, refunded
 }
 
 extension OrderStatus {
     /// The transition table: the status after `event`, or nothing when the event cannot happen in this status.
-    /// Money may come after the goods (cash on delivery), and even after a cancellation, where it must go back.
+    /// Money may come after the goods, and even after a cancellation, where it must go back.
     package func next(after event: OrderEvent) -> OrderStatus? {
         switch (self, event) {
-        case (.pending, .paid): .processing
-        case (.pending, .shipped), (.processing, .shipped): .shipped
-        case (.shipped, .delivered): .delivered
+        case (.pending, .accepted), (.pending, .paid): .processing
+        case (.processing, .shipped): .shipped
+        case (.processing, .delivered), (.shipped, .delivered): .delivered
         case (.pending, .cancelled), (.processing, .cancelled): .cancelled
         case (.processing, .refunded), (.shipped, .refunded): .refunded
         case (.delivered, .refunded), (.cancelled, .refunded): .refunded
-        case (.shipped, .paid), (.delivered, .paid), (.cancelled, .paid): self
+        case (.processing, .paid), (.shipped, .paid), (.delivered, .paid), (.cancelled, .paid): self
         default: nil
         }
     }
@@ -30,19 +32,8 @@ package enum FulfillmentStatus: String, Hashable, Sendable, CaseIterable {
     case unfulfilled, partial, fulfilled
 }
 
-/// Where an order's money stands; kept raw, because the columns took words of the provider's before.
-package struct PaymentStatus: Hashable, Sendable, RawRepresentable {
-    package let rawValue: String
-
-    package init(rawValue: String) {
-        self.rawValue = rawValue
-    }
-
-    package static let pending = Self(rawValue: "pending")
-    package static let authorized = Self(rawValue: "authorized")
-    package static let paid = Self(rawValue: "paid")
-    package static let failed = Self(rawValue: "failed")
-    package static let voided = Self(rawValue: "voided")
-    package static let refunded = Self(rawValue: "refunded")
-    package static let partiallyRefunded = Self(rawValue: "partially_refunded")
+/// Where an order's money stands.
+package enum PaymentStatus: String, Hashable, Sendable, CaseIterable {
+    case pending, authorized, paid, partial, failed, voided, refunded
+    case partiallyRefunded = "partially_refunded"
 }

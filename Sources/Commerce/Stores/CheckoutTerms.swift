@@ -13,6 +13,7 @@ package struct CheckoutTerms: Hashable, Sendable {
     package let pricesIncludeTax: Bool
     package let acceptsCards: Bool
     package let publishableKey: String?
+    package let isOpen: Bool
 
     package init(
         currency: Currency,
@@ -21,7 +22,8 @@ package struct CheckoutTerms: Hashable, Sendable {
         taxRate: Decimal = 0,
         pricesIncludeTax: Bool = false,
         acceptsCards: Bool = false,
-        publishableKey: String? = nil
+        publishableKey: String? = nil,
+        isOpen: Bool = true
     ) {
         self.currency = currency
         self.shippingRate = shippingRate
@@ -30,14 +32,18 @@ package struct CheckoutTerms: Hashable, Sendable {
         self.pricesIncludeTax = pricesIncludeTax
         self.acceptsCards = acceptsCards
         self.publishableKey = publishableKey
+        self.isOpen = isOpen
     }
+
+    /// Cards where the store has keys of Stripe's, and by hand where it has none.
+    package var offered: [CheckoutPayment] { acceptsCards ? [.card] : [.manual] }
 }
 
 extension CheckoutTerms: PostgresRow {
     static func fetch(_ store: ID<Store>) -> SQL {
         """
         SELECT currency, shipping_flat_rate, shipping_free_from, tax_rate, prices_include_tax, payment_enabled,
-            stripe_publishable_key
+            stripe_publishable_key, is_open
         FROM stores WHERE id = \(store)
         """
     }
@@ -50,6 +56,7 @@ extension CheckoutTerms: PostgresRow {
         taxRate = try row["tax_rate"]
         pricesIncludeTax = try row["prices_include_tax"]
         publishableKey = try row["stripe_publishable_key"]
+        isOpen = try row["is_open"]
         acceptsCards = try row.decode("payment_enabled", as: Bool.self) && publishableKey != nil
     }
 }

@@ -9,7 +9,7 @@ extension Store {
 
     static func fetch(_ store: ID<Store>) -> SQL {
         """
-        SELECT id, store_name, store_slug, store_tagline, is_active, currency, language, time_zone, logo_url,
+        SELECT id, store_name, store_slug, store_tagline, is_open, currency, language, time_zone, logo_url,
             favicon_url, primary_color, secondary_color, meta_title, meta_description, store_email, store_phone,
             store_country
         FROM stores WHERE id = \(store)
@@ -23,7 +23,7 @@ extension Store: PostgresRow {
         name = try row["store_name"]
         slug = try row["store_slug"]
         tagline = try row["store_tagline"]
-        isOpen = try row["is_active"]
+        isOpen = try row["is_open"]
         currency = try Currency(try row.decode("currency", as: String.self))
         language = try row["language"]
         timeZone = try row["time_zone"]

@@ -4,8 +4,8 @@ import Testing
 @Suite struct OrderStatusTests {
     @Test func `the transition table is this one`() {
         let expected = """
-            pending: paid→processing shipped→shipped cancelled→cancelled
-            processing: shipped→shipped cancelled→cancelled refunded→refunded
+            pending: accepted→processing paid→processing cancelled→cancelled
+            processing: paid→processing shipped→shipped delivered→delivered cancelled→cancelled refunded→refunded
             shipped: paid→shipped delivered→delivered refunded→refunded
             delivered: paid→delivered refunded→refunded
             cancelled: paid→cancelled refunded→refunded

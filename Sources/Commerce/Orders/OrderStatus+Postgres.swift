@@ -1,0 +1,5 @@
+import Postgres
+
+extension OrderStatus: PostgresEncodable, PostgresDecodable {}
+extension FulfillmentStatus: PostgresEncodable, PostgresDecodable {}
+extension PaymentStatus: PostgresEncodable, PostgresDecodable {}
