@@ -126,7 +126,16 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .executableTarget(name: "Benchmarks", dependencies: ["Commerce", "Postgres", "Schema"], swiftSettings: strict),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "CLibPQ", "Commerce", "Postgres", "Schema",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", dependencies: ["Commerce", "Postgres", "Schema"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "SchemaTests", dependencies: ["Schema", "TestSupport"], swiftSettings: strict),

@@ -117,10 +117,10 @@ package actor Connection {
     private func prepared(
         _ text: String, _ bindings: [Binding], in batch: inout PipelineBatch
     ) throws -> StatementCache.Statement {
-        let key = StatementCache.Key(role: role, text: text)
+        let types = bindings.map(\.type.oid)
+        let key = StatementCache.Key(role: role, text: text, types: types)
         if let known = cache[key] ?? batch.preparing[key] { return known }
         let statement = cache.makeStatement()
-        let types = bindings.map(\.type.oid)
         try check(PQsendPrepare(handle.pointer, statement.name, text, Int32(types.count), types))
         batch.preparing[key] = statement
         batch.add(.prepare(statement, key))

@@ -4,6 +4,8 @@ struct StatementCache {
     struct Key: Hashable {
         let role: String
         let text: String
+        /// The same text with other types of values is another statement to the server.
+        let types: [UInt32]
     }
 
     /// A prepared statement; its columns are known after its first result.

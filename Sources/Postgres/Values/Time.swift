@@ -28,12 +28,6 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 
     package static func < (left: Self, right: Self) -> Bool { left.daysSince2000 < right.daysSince2000 }
 
-    private static var calendar: Calendar {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        return calendar
-    }
-
     /// The day on which `moment` falls in `zone`.
     package init(_ moment: Date, in zone: TimeZone) {
         let local = moment.timeIntervalSinceReferenceDate + Double(zone.secondsFromGMT(for: moment))
@@ -41,21 +35,37 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     /// Nil when there is no such day.
+    ///
+    /// Counted here and not by Foundation's calendar, which is Julian before 1582 and so disagrees with the server.
     package init?(year: Int, month: Int, day: Int) {
-        let components = DateComponents(year: year, month: month, day: day)
-        guard let date = Self.calendar.date(from: components),
-            Self.calendar.dateComponents([.year, .month, .day], from: date) == components
-        else { return nil }
-        self.init(date, in: .gmt)
+        guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+        // Years begin in March here, so that the leap day is the last; 2000-03-01 is day 60 of the count.
+        let marchYear = month > 2 ? year : year - 1
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        let leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400
+        let leapDaysTo2000 = 500 - 20 + 5
+        daysSince2000 = Int32(365 * (marchYear - 2000) + leapDays - leapDaysTo2000 + dayOfYear + 60)
+        guard components == (year, month, day) else { return nil }
+    }
+
+    /// Year, month from 1, day from 1.
+    package var components: (year: Int, month: Int, day: Int) {
+        // 2000-03-01 opens a cycle of 400 years, which always has 146,097 days.
+        let days = Int(daysSince2000) - 60
+        let cycle = Int((Double(days) / 146_097).rounded(.down))
+        let dayOfCycle = days - cycle * 146_097
+        let yearOfCycle = (dayOfCycle - dayOfCycle / 1_460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
+        let dayOfYear = dayOfCycle - (365 * yearOfCycle + yearOfCycle / 4 - yearOfCycle / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        let year = 2000 + cycle * 400 + yearOfCycle + (month <= 2 ? 1 : 0)
+        return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     }
 
     /// ISO 8601, `2026-11-23`.
     package var iso8601: String {
-        let seconds = Double(daysSince2000) * 86_400 - secondsFromPostgresEpoch
-        let parts = Self.calendar.dateComponents(
-            [.year, .month, .day], from: Date(timeIntervalSinceReferenceDate: seconds)
-        )
-        return String(format: "%04d-%02d-%02d", parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+        let (year, month, day) = components
+        return String(format: "%04d-%02d-%02d", year, month, day)
     }
 }
 

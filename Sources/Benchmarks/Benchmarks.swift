@@ -1,0 +1,49 @@
+import Foundation
+import Logging
+import Postgres
+import Schema
+
+/// Measures the database client beside PostgreSQL's own tools, on one throw-away server, in one run.
+///
+/// Each pair is measured in turn, round after round, and the medians are compared: the machine's noise meets both.
+@main
+struct Benchmarks {
+    static let rounds = 5
+    static let seconds = 3
+    static let clients = 8
+
+    static func main() async throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "sellusgenie-bench-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: home) }
+        let logger = Logger(label: "benchmarks", factory: { _ in SwiftLogNoOpLogHandler() })
+        let server = EmbeddedServer(configuration: EmbeddedServerConfiguration(home: home), logger: logger)
+        try await server.start()
+        do {
+            try await report(on: BenchmarkDatabase(server: server, logger: logger))
+        } catch {
+            await server.stop()
+            throw error
+        }
+        await server.stop()
+    }
+
+    private static func report(on database: BenchmarkDatabase) async throws {
+        try await database.prepare()
+        print("| benchmark | ours | the limit | ratio | target |")
+        print("|---|---|---|---|---|")
+        for benchmark in try await database.benchmarks() {
+            let result = try await compare(benchmark)
+            print(result.row(of: benchmark))
+        }
+    }
+
+    private static func compare(_ benchmark: Benchmark) async throws -> Comparison {
+        var ours: [Double] = []
+        var limits: [Double] = []
+        for _ in 0..<rounds {
+            limits.append(try await benchmark.limit())
+            ours.append(try await benchmark.ours())
+        }
+        return Comparison(ours: ours, limits: limits)
+    }
+}
