@@ -138,7 +138,12 @@ let package = Package(
         ),
         .target(name: "TestSupport", dependencies: ["Commerce", "Postgres", "Schema"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "SchemaTests", dependencies: ["Schema", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SchemaTests",
+            dependencies: ["Postgres", "Schema", "TestSupport"],
+            resources: [.copy("Resources")],
+            swiftSettings: strict
+        ),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], swiftSettings: strict),
         .testTarget(
             name: "CommerceTests",

@@ -1,1 +1,106 @@
--- seed2
+-- One row of every table for tenants a and b, and for c, another person in the store of a. Everything is rolled back.
+-- Runs as service_role without a store; what only others may write follows in their own names.
+
+INSERT INTO auth.users (id, email)
+SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, x || '-owner@isolation.invalid' FROM unnest('{a,b}'::text[]) x
+UNION ALL
+SELECT (x || '0000002-0000-4000-8000-5e11c0de0000')::uuid, x || '-shopper@isolation.invalid' FROM unnest('{a,b,c}'::text[]) x
+UNION ALL
+SELECT ('a000003' || n || '-0000-4000-8000-5e11c0de0000')::uuid, 'staff-' || n || '@isolation.invalid'
+FROM generate_series(0, 3) n;
+INSERT INTO auth.identities (provider_id, user_id, identity_data, provider)
+SELECT x, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, '{}', 'isolation' FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.sessions (id, user_id)
+SELECT (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.refresh_tokens (token, user_id, session_id)
+SELECT 'isolation-' || x, x || '0000001-0000-4000-8000-5e11c0de0000', (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO store_owners (id, email)
+SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, x || '-owner@isolation.invalid' FROM unnest('{a,b}'::text[]) x;
+
+-- as billing
+UPDATE store_owner_subscriptions SET plan_type = 'enterprise', status = 'active'
+WHERE store_owner_id IN ('a0000001-0000-4000-8000-5e11c0de0000', 'b0000001-0000-4000-8000-5e11c0de0000');
+INSERT INTO billing_events (event_id, event_type, payload) VALUES ('isolation', 'isolation', '{}');
+
+-- as service_role
+INSERT INTO stores (id, store_owner_id, store_name, store_slug)
+SELECT (x || '000000f-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid,
+    'Isolation ' || x, 'isolation-audit-' || x
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO dashboard_sessions (token_hash, user_id)
+SELECT sha256(x::bytea), (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid FROM unnest('{a,b}'::text[]) x;
+INSERT INTO staff (store_id, user_id, role)
+SELECT 'a000000f-0000-4000-8000-5e11c0de0000'::uuid, ('a000003' || n - 1 || '-0000-4000-8000-5e11c0de0000')::uuid, role
+FROM unnest('{manager,fulfilment,support,read_only}'::text[]) WITH ORDINALITY AS r (role, n)
+UNION ALL
+SELECT 'b000000f-0000-4000-8000-5e11c0de0000', 'a0000030-0000-4000-8000-5e11c0de0000', 'read_only';
+
+CREATE TEMPORARY TABLE tenants ON COMMIT DROP AS
+SELECT x, (x || '000000f-0000-4000-8000-5e11c0de0000')::uuid AS store, (x || '0000010-0000-4000-8000-5e11c0de0000')::uuid AS thing
+FROM unnest('{a,b}'::text[]) x;
+CREATE TEMPORARY TABLE persons ON COMMIT DROP AS
+SELECT x, (replace(x, 'c', 'a') || '000000f-0000-4000-8000-5e11c0de0000')::uuid AS store,
+    (replace(x, 'c', 'a') || '0000010-0000-4000-8000-5e11c0de0000')::uuid AS product,
+    (replace(x, 'c', 'a') || '0000011-0000-4000-8000-5e11c0de0000')::uuid AS variant,
+    (x || '0000020-0000-4000-8000-5e11c0de0000')::uuid AS thing
+FROM unnest('{a,b,c}'::text[]) x;
+
+INSERT INTO staff_invitations (store_id, email, role, token_hash)
+SELECT store, 'invited@isolation.invalid', 'support', sha256('isolation') FROM tenants;
+INSERT INTO api_keys (store_id, name, key_hash, key_hint) SELECT store, 'isolation', sha256(x::bytea), 'hint' FROM tenants;
+INSERT INTO categories (id, store_id, name, slug) SELECT thing, store, 'Isolation', 'isolation' FROM tenants;
+INSERT INTO products (id, store_id, name, slug, price) SELECT thing, store, 'Isolation', 'isolation', 1 FROM tenants;
+INSERT INTO product_options (store_id, product_id, position, name) SELECT store, thing, 1, 'Size' FROM tenants;
+INSERT INTO product_variants (id, store_id, product_id, price)
+SELECT (x || '0000011-0000-4000-8000-5e11c0de0000')::uuid, store, thing, 1 FROM tenants;
+INSERT INTO slug_redirects (store_id, kind, slug, target_id) SELECT store, 'product', 'former', thing FROM tenants;
+INSERT INTO pages (id, store_id, title, slug, is_published) SELECT thing, store, 'Isolation', 'isolation', true FROM tenants;
+INSERT INTO page_revisions (store_id, page_id, revision_number, content) SELECT store, thing, 1, '{}' FROM tenants;
+INSERT INTO analytics_events (store_id, event_type, event_name) SELECT store, 'isolation', 'isolation' FROM tenants;
+INSERT INTO analytics_sessions (store_id, session_id, date, started_at, last_seen_at)
+SELECT store, 'isolation', current_date, now(), now() FROM tenants;
+INSERT INTO analytics_summary (store_id, date, period_type) SELECT store, current_date, 'day' FROM tenants;
+INSERT INTO system_api_keys (store_id, service_name, key_type, encrypted_key)
+SELECT store, 'isolation', 'secret_key', 'sealed' FROM tenants;
+INSERT INTO email_configurations (store_id, provider, api_key_encrypted, from_email, from_name)
+SELECT store, 'smtp', 'sealed', 'shop@isolation.invalid', 'Isolation' FROM tenants;
+INSERT INTO analytics_configurations (store_id) SELECT store FROM tenants;
+INSERT INTO outbox (store_id, topic, entity_type, entity_id) SELECT store, 'isolation', 'product', thing FROM tenants;
+INSERT INTO jobs (store_id, kind) SELECT store, 'isolation' FROM tenants;
+INSERT INTO audit_log (store_id, actor_role, action, entity_type)
+SELECT store, 'service_role', 'isolation', 'store' FROM tenants;
+INSERT INTO import_runs (id, store_id, kind, format, file_name) SELECT thing, store, 'products', 'csv', 'isolation' FROM tenants;
+INSERT INTO import_row_errors (store_id, import_run_id, line, code, message) SELECT store, thing, 1, 'x', 'x' FROM tenants;
+
+INSERT INTO customers (id, store_id, user_id, email)
+SELECT thing, store, (x || '0000002-0000-4000-8000-5e11c0de0000')::uuid, x || '@isolation.invalid' FROM persons;
+-- Lines of customers, and lines of guests.
+INSERT INTO cart_items (id, store_id, customer_id, product_id, variant_id)
+SELECT thing, store, thing, product, variant FROM persons;
+INSERT INTO cart_items (id, store_id, session_id, product_id, variant_id)
+SELECT (x || '0000021-0000-4000-8000-5e11c0de0000')::uuid, store, 'isolation-' || x, product, variant FROM persons;
+INSERT INTO orders (id, store_id, customer_id, order_number, subtotal, total_amount, email, public_token)
+SELECT thing, store, thing, 'ISO' || x, 9, 9, 'x@isolation.invalid', 'isolation-' || x || repeat('0', 32) FROM persons;
+INSERT INTO order_items (id, store_id, order_id, product_id, variant_id, quantity, unit_price, total_price, product_name)
+SELECT thing, store, thing, product, variant, 9, 1, 9, 'Isolation' FROM persons;
+INSERT INTO order_events (store_id, order_id, kind) SELECT store, thing, 'isolation' FROM persons;
+INSERT INTO fulfilments (id, store_id, order_id) SELECT thing, store, thing FROM persons;
+INSERT INTO fulfilment_items (store_id, fulfilment_id, order_item_id, quantity) SELECT store, thing, thing, 1 FROM persons;
+INSERT INTO returns (id, store_id, order_id, order_item_id, quantity) SELECT thing, store, thing, thing, 1 FROM persons;
+INSERT INTO payments (id, store_id, order_id, amount) SELECT thing, store, thing, 9 FROM persons;
+INSERT INTO refunds (id, store_id, order_id, payment_id, amount, currency) SELECT thing, store, thing, thing, 1, 'USD' FROM persons;
+INSERT INTO stripe_events (store_id, event_id, event_type, payload) SELECT store, 'isolation', 'isolation', '{}' FROM tenants;
+INSERT INTO idempotency_keys (store_id, key, scope, request_method, request_path, request_hash)
+SELECT store, 'isolation-isolation', 'isolation', 'POST', '/', sha256('isolation') FROM tenants;
+
+-- as service_role in a
+SELECT app.import_stock('{a0000011-0000-4000-8000-5e11c0de0000}', '{9}', 'import');
+SELECT app.reserve_stock(
+    'a0000020-0000-4000-8000-5e11c0de0000', '{a0000011-0000-4000-8000-5e11c0de0000}', '{1}', '1 hour');
+
+-- as service_role in b
+SELECT app.import_stock('{b0000011-0000-4000-8000-5e11c0de0000}', '{9}', 'import');
+SELECT app.reserve_stock(
+    'b0000020-0000-4000-8000-5e11c0de0000', '{b0000011-0000-4000-8000-5e11c0de0000}', '{1}', '1 hour');

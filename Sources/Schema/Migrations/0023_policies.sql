@@ -300,6 +300,13 @@ SELECT app.allow('orders', 'store_staff', 'U', 'store_id = app.store_id() AND ap
         'billing_address', 'notes', 'shipped_at', 'delivered_at', 'cancelled_at', 'cancel_reason']);
 SELECT app.allow('order_events', 'store_staff', 'I', 'store_id = app.store_id() AND app.may(''orders.write'')');
 
+-- ── owner and staff: what they did, and what is to be sent because of it, in the transaction that did it ──────────────
+
+SELECT app.allow('audit_log', persona, 'I', 'store_id = app.store_id() AND actor_id = app.user_id()' || permitted),
+    app.allow('outbox', persona, 'I', 'store_id = app.store_id()' || permitted,
+        insertable => ARRAY['id', 'store_id', 'topic', 'entity_type', 'entity_id', 'payload', 'available_at'])
+FROM (VALUES ('store_owner', ''), ('store_staff', ' AND app.may(''orders.write'')')) AS personas (persona, permitted);
+
 -- ── authenticated: a plain Supabase token, which names no store. It reads what spans stores ──────────────────────────
 
 SELECT app.allow('store_owners', 'authenticated', 'S', 'id = (SELECT app.claimed_user_id())');

@@ -1,0 +1,52 @@
+import Postgres
+import Schema
+import TestSupport
+import Testing
+
+@Suite(.database)
+struct IsolationAuditTests {
+    @Test func `every persona reaches its own rows and nobody else's`() async throws {
+        let connection = try await TestDatabase.current.connect()
+
+        let certificate = try await IsolationAudit.run(on: connection)
+
+        #expect(certificate.findings == [])
+        #expect(certificate.tables >= 50)
+        #expect(certificate.attempts > 4_000)
+    }
+
+    @Test func `the audit leaves nothing behind`() async throws {
+        let database = try TestDatabase.current
+
+        _ = try await IsolationAudit.run(on: try await database.connect())
+
+        let left = try await database.administrator.query("SELECT count(*) FROM stores")
+        #expect(try left[0][0] as Int == 0)
+    }
+
+    @Test func `a new table without an entry is found`() async throws {
+        let database = try TestDatabase.current
+        try await database.administrator.execute("CREATE TABLE public.gift_cards (id uuid PRIMARY KEY)")
+
+        let certificate = try await IsolationAudit.run(on: try await database.connect())
+
+        #expect(certificate.findings.map(\.description) == ["gift_cards: has no line in the isolation matrix"])
+    }
+
+    @Test(arguments: [
+        "CREATE POLICY hole ON orders FOR SELECT TO shopper USING (true)",
+        "GRANT UPDATE (total_spent) ON customers TO shopper",
+        "ALTER TABLE products NO FORCE ROW LEVEL SECURITY",
+        "ALTER POLICY anon_may_select ON cart_items USING (store_id = app.store_id())",
+        "ALTER POLICY store_owner_may_select ON products USING (false)",
+        "GRANT SELECT ON system_api_keys TO anon",
+    ])
+    func `a hole or a wall too many is found`(change: String) async throws {
+        let database = try TestDatabase.current
+        try await database.administrator.script(change)
+
+        let certificate = try await IsolationAudit.run(on: try await database.connect())
+
+        #expect(!certificate.isClean)
+    }
+}
