@@ -1,0 +1,60 @@
+"""Every page of a purchase, looked at by axe."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+from browser.conftest import DESKTOP, PHONE
+from browser.shopping import choose_product, fill_in_checkout, sign_in
+
+
+
+def violations(page):
+    """The violations that shut somebody out, each with the first place where it is."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{page.url}: {one['id']} ({one['impact']}): {one['help']}; {one['nodes'][0]['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_nobody_is_shut_out_of_a_purchase(demo, open_browser):
+    found = []
+    for size in (PHONE, DESKTOP):
+        guest = open_browser(size)
+        guest.goto(demo.shop)
+        found += violations(guest)
+        choose_product(guest, lambda page, name: found.extend(violations(page)), "")
+        found += violations(guest)
+        guest.get_by_role("button", name="Add to cart").click()
+        guest.get_by_role("link", name="Check out").wait_for()
+        found += violations(guest)
+        guest.get_by_role("link", name="Check out").click()
+        found += violations(guest)
+        # With nothing filled in, every sentence about what is missing is on the page.
+        guest.get_by_role("button", name="Place order").click()
+        guest.locator(".error").first.wait_for()
+        found += violations(guest)
+        fill_in_checkout(guest, "mary@example.com")
+        guest.get_by_role("button", name="Place order").click()
+        guest.get_by_role("heading", name="Thank you").wait_for()
+        found += violations(guest)
+        guest.goto(f"{demo.shop}/orders/nobody-knows-this-one")
+        found += violations(guest)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_nobody_is_shut_out_of_the_dashboard(demo, open_browser):
+    owner = open_browser(DESKTOP)
+    owner.goto(f"{demo.base}/dashboard")
+    found = violations(owner)
+    sign_in(owner, demo, password="wrong-password")
+    owner.get_by_role("alert").wait_for()
+    found += violations(owner)
+    sign_in(owner, demo)
+    owner.get_by_role("link", name="Orders").first.click()
+    found += violations(owner)
+    owner.locator("tbody a").first.click()
+    found += violations(owner)
+    owner.get_by_role("link", name="Products").first.click()
+    found += violations(owner)
+    assert not found, "\n".join(dict.fromkeys(found))
