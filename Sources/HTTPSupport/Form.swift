@@ -2,7 +2,7 @@ package import Hummingbird
 
 /// The fields of a form. A missing field reads as empty, so that a handler says what it misses beside the field.
 package struct Form: Sendable, Hashable {
-    private let fields: [String: String]
+    let fields: [String: String]
 
     /// A form with these fields.
     package init(_ fields: [String: String]) {
@@ -55,7 +55,7 @@ extension Form {
 }
 
 extension String {
-    fileprivate var trimmed: String {
+    var trimmed: String {
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? endIndex
         return start < end ? String(self[start..<end]) : ""

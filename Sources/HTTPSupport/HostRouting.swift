@@ -1,7 +1,10 @@
 package import Hummingbird
 
-/// Serves `{slug}.{base host}/…` as `/s/{slug}/…`, so that one set of routes answers both.
+/// Serves `{slug}.{base host}/…` and an own domain as `/s/…`, so that one set of routes answers both.
 package struct HostRouting<Inner: HTTPResponder>: HTTPResponder where Inner.Context == AppRequestContext {
+    /// What every host answers in the same way.
+    private static var sharedPaths: [String] { [AssetCatalog.prefix, "/health/", "/metrics", "/webhooks/"] }
+
     private let inner: Inner
     private let site: Site
 
@@ -12,11 +15,11 @@ package struct HostRouting<Inner: HTTPResponder>: HTTPResponder where Inner.Cont
     }
 
     package func respond(to request: Request, context: AppRequestContext) async throws -> Response {
-        guard let authority = request.head.authority, let slug = site.slug(inHost: authority),
-            !request.uri.path.hasPrefix(AssetCatalog.prefix)
+        guard let authority = request.head.authority, let shop = site.shop(inHost: authority),
+            !Self.sharedPaths.contains(where: request.uri.path.hasPrefix)
         else { return try await inner.respond(to: request, context: context) }
         var head = request.head
-        head.path = "/s/\(slug)\(head.path ?? "/")"
+        head.path = "/s/\(shop)\(head.path ?? "/")"
         var context = context
         context.mount = .host
         return try await inner.respond(to: Request(head: head, body: request.body), context: context)

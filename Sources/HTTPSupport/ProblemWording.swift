@@ -15,6 +15,7 @@ package struct ProblemWording: Wording {
         case .brokenText: say("Some of the text could not be read", de: "Ein Teil des Textes war nicht lesbar")
         case .malformedForm: say("The form could not be read", de: "Das Formular war nicht lesbar")
         case .forgedForm: say("This form is no longer valid", de: "Dieses Formular gilt nicht mehr")
+        case .notSignedIn: say("Please sign in first", de: "Bitte melden Sie sich zuerst an")
         case .busy: say("Very busy just now", de: "Gerade ist sehr viel los")
         case .unexpected: say("Something went wrong on our side", de: "Bei uns ist etwas schiefgegangen")
         }
@@ -48,6 +49,8 @@ package struct ProblemWording: Wording {
                 "It was open for too long or was sent from another site. Reload the page and send the form again.",
                 de: "Es war zu lange offen oder kam von einer anderen Seite. Laden Sie die Seite neu und senden Sie es erneut."
             )
+        case .notSignedIn:
+            say("This page is only for people who are signed in.", de: "Diese Seite sehen nur angemeldete Personen.")
         case .busy:
             say("Please try again in a few seconds.", de: "Bitte versuchen Sie es in ein paar Sekunden noch einmal.")
         case .unexpected:

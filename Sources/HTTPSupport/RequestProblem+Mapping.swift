@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import Postgres
 
 extension RequestProblem {
     /// The problem behind any error; what is not known is ``unexpected`` and tells the visitor nothing.
@@ -7,6 +8,7 @@ extension RequestProblem {
         switch error {
         case let problem as RequestProblem: self = problem
         case is NIOTooManyBytesError: self = .bodyTooLarge
+        case let error as PostgresClientError where error.meansOverload: self = .busy
         case let error as HTTPError: self.init(status: error.status)
         default: self = .unexpected
         }
@@ -17,9 +19,19 @@ extension RequestProblem {
         case .notFound: self = .notFound
         case .contentTooLarge: self = .bodyTooLarge
         case .forbidden: self = .forgedForm
+        case .unauthorized: self = .notSignedIn
         case .serviceUnavailable: self = .busy
         case .badRequest, .unprocessableContent, .unsupportedMediaType: self = .malformedForm
         default: self = .unexpected
+        }
+    }
+}
+
+extension PostgresClientError {
+    fileprivate var meansOverload: Bool {
+        switch self {
+        case .queueFull, .leaseTimedOut, .shuttingDown, .cannotConnect: true
+        default: false
         }
     }
 }

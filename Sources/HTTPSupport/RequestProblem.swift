@@ -7,6 +7,7 @@ package enum RequestProblem: Error, Hashable {
     case brokenText
     case malformedForm
     case forgedForm
+    case notSignedIn
     case busy
     case unexpected
 }
@@ -19,6 +20,7 @@ extension RequestProblem {
         case .bodyTooLarge: .contentTooLarge
         case .brokenText, .malformedForm: .badRequest
         case .forgedForm: .forbidden
+        case .notSignedIn: .unauthorized
         case .busy: .serviceUnavailable
         case .unexpected: .internalServerError
         }

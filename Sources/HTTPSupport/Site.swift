@@ -26,12 +26,18 @@ package struct Site: Sendable, Hashable {
         "\(scheme)://\(authority)/s/\(slug)"
     }
 
-    /// The slug when the host is `{slug}.{base host}`.
-    package func slug(inHost hostHeader: String) -> String? {
+    /// The shop that a host other than ours names: a slug before our host, or a domain of its own.
+    ///
+    /// Numbers and names without a dot are this machine under another name.
+    package func shop(inHost hostHeader: String) -> String? {
         let host = Self.withoutPort(hostHeader.lowercased())
-        guard host.hasSuffix(".\(self.host)") else { return nil }
-        let slug = host.dropLast(self.host.count + 1)
-        return slug.isEmpty || slug.contains(".") ? nil : String(slug)
+        let isHostName = host.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0)) }
+        guard host != self.host, isHostName else { return nil }
+        if host.hasSuffix(".\(self.host)") {
+            let slug = host.dropLast(self.host.count + 1)
+            return slug.contains(".") ? nil : String(slug)
+        }
+        return host.contains(".") && host.last?.isLetter == true ? host : nil
     }
 
     private static func withoutPort(_ authority: String) -> String {

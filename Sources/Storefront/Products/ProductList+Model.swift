@@ -7,8 +7,6 @@ extension ProductList {
         let products: [ProductCard]
         /// The path of this list without sorting and page.
         let path: String
-        /// Fields that the sorting form keeps, such as the words searched for.
-        var kept: [String: String] = [:]
         let sorting: [SortChoice]
         var nextPage: String?
         var isSearch = false

@@ -6,7 +6,7 @@ extension ProductList.Model {
             <div class="wide">\(breadcrumbs.view(chrome.wording))
             <div class="list-head"><div><h1>\(title)</h1>\
             \(HTML.when(!introduction.isEmpty, "<p class=\"lead\">\(introduction)</p>"))</div>
-            \(HTML.when(products.count > 1, sortingForm(chrome.wording)))</div>
+            \(HTML.when(products.count > 1 && !sorting.isEmpty, sortingForm(chrome.wording)))</div>
             \(products.isEmpty ? nothing(chrome) : products.grid(chrome.wording))
             \(nextPage.map { "<p class=\"more\"><a class=\"button quiet\" href=\"\(url: $0)\" rel=\"next\">\(chrome.wording.more)</a></p>" })
             </div>
@@ -18,7 +18,6 @@ extension ProductList.Model {
     private func sortingForm(_ wording: StorefrontWording) -> HTML {
         """
         <form class="sorting" action="\(url: path)">
-        \(kept.sorted { $0.key < $1.key }.map { "<input type=\"hidden\" name=\"\($0.key)\" value=\"\($0.value)\">" })
         <label for="sort">\(wording.sortBy)</label>
         <select id="sort" name="sort">\(sorting.map(\.view))</select>
         <button class="quiet" type="submit">\(wording.apply)</button></form>

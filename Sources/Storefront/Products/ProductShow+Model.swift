@@ -15,6 +15,7 @@ extension ProductShow {
         let variants: [Variant]
         let availability: Availability
         let articleNumber: String?
+        let productSlug: String
         let addPath: String
         var quantity = "1"
         var notice: Notice?

@@ -32,6 +32,7 @@ extension ProductShow.Model {
     private func form(_ wording: StorefrontWording) -> HTML {
         """
         <form method="post" action="\(url: addPath)" class="buy-form">
+        <input type="hidden" name="product" value="\(productSlug)">
         \(options.map { $0.view(wording) })
         <div class="buy-row"><div class="field short"><label for="quantity">\(wording.quantity)</label>
         <input id="quantity" name="quantity" type="number" inputmode="numeric" min="1" max="99" value="\(quantity)" required></div>

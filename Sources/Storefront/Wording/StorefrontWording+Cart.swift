@@ -1,3 +1,4 @@
+import Commerce
 import HTTPSupport
 
 extension StorefrontWording {
@@ -13,7 +14,10 @@ extension StorefrontWording {
         say("Shipping and tax are shown at checkout.", de: "Versand und Steuern sehen Sie an der Kasse.")
     }
     var quantityOutOfRange: String {
-        say("Enter a quantity between 1 and 99.", de: "Geben Sie eine Menge zwischen 1 und 99 ein.")
+        say(
+            "Enter a quantity between 1 and \(Cart.quantityLimit).",
+            de: "Geben Sie eine Menge zwischen 1 und \(Cart.quantityLimit) ein."
+        )
     }
     var added: String { say("Added to your cart.", de: "Liegt jetzt im Warenkorb.") }
     var updated: String { say("Your cart is up to date.", de: "Ihr Warenkorb ist auf dem neuesten Stand.") }
@@ -27,4 +31,17 @@ extension StorefrontWording {
     func quantity(of title: String) -> String { say("Quantity of \(title)", de: "Menge von \(title)") }
     func remove(_ title: String) -> String { say("Remove \(title)", de: "\(title) entfernen") }
     func each(_ price: String) -> String { say("\(price) each", de: "\(price) pro Stück") }
+
+    func sentence(_ error: CartError) -> String {
+        switch error {
+        case .quantity: quantityOutOfRange
+        case .unknownVariant: combinationMissing
+        case .unknownItem: say("This article is no longer in your cart.", de: "Dieser Artikel liegt nicht mehr im Warenkorb.")
+        case .tooManyItems:
+            say(
+                "Your cart holds \(Cart.itemLimit) different articles and no more. Remove one to add another.",
+                de: "In den Warenkorb passen \(Cart.itemLimit) verschiedene Artikel. Entfernen Sie einen, um fortzufahren."
+            )
+        }
+    }
 }

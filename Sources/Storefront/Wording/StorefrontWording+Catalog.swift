@@ -1,3 +1,4 @@
+import Commerce
 import HTTPSupport
 
 extension StorefrontWording {
@@ -36,4 +37,12 @@ extension StorefrontWording {
     func fewLeft(_ count: Int) -> String { say("Only \(count) left", de: "Nur noch \(count) verfügbar") }
     func results(for words: String) -> String { say("Results for “\(words)”", de: "Ergebnisse für „\(words)“") }
     func choose(_ option: String) -> String { say("Choose \(option)", de: "\(option) wählen") }
+
+    func sort(_ sort: ProductSort) -> String {
+        switch sort {
+        case .newest: say("Newest", de: "Neueste")
+        case .priceAscending: say("Price, low to high", de: "Preis aufsteigend")
+        case .priceDescending: say("Price, high to low", de: "Preis absteigend")
+        }
+    }
 }

@@ -7,17 +7,14 @@ import Pricing
 
 /// Pages filled with what a small pottery could sell, to look at and to test views with.
 enum SamplePages {
-    static let shop = Shop(
-        id: ID(UUID()),
-        name: "Hearth & Clay",
-        slug: "demo",
-        language: .english,
-        currency: .eur,
-        tagline: "Stoneware, linen and light for slow mornings.",
-        email: "hello@hearth.test",
-        phone: "+49 30 5550",
-        colours: ShopColours(primary: "#2f4a3c", secondary: "#c98b5e")
-    )
+    static let shop = {
+        var shop = Shop(id: ID(UUID()), name: "Hearth & Clay", slug: "demo", language: .english, currency: .eur)
+        shop.tagline = "Stoneware, linen and light for slow mornings."
+        shop.email = "hello@hearth.test"
+        shop.phone = "+49 30 5550"
+        shop.colours = ShopColours(primary: "#2f4a3c", secondary: "#c98b5e")
+        return shop
+    }()
 
     static let chrome = StorefrontChrome(
         shop: shop,
@@ -91,6 +88,7 @@ enum SamplePages {
         variants: [],
         availability: ProductShow.Availability(isAvailable: true, sentence: "In stock, ready to ship"),
         articleNumber: "CRF-100-CH",
+        productSlug: "ribbed-carafe",
         addPath: "/s/demo/cart/lines"
     )
 

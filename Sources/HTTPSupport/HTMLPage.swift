@@ -2,7 +2,7 @@ package import HTTPTypes
 package import Hummingbird
 
 /// A rendered page on its way out.
-package struct Page: ResponseGenerator, Sendable {
+package struct HTMLPage: ResponseGenerator, Sendable {
     /// The HTTP status.
     package var status: HTTPResponse.Status
     /// The whole document.

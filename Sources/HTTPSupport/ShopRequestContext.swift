@@ -1,0 +1,28 @@
+package import Commerce
+package import Hummingbird
+
+/// The context of routes that are in a shop: it can only be entered when there is one.
+package struct ShopRequestContext: ChildRequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// The shop.
+    package let shop: Shop
+    /// What stands before each path of the shop.
+    package let basePath: String
+    /// The guest's cart, once its token has been checked.
+    package var cart: CartSession?
+
+    package init(context: AppRequestContext) throws {
+        guard let shop = context.shop else { throw RequestProblem.notFound }
+        self.coreContext = context.coreContext
+        self.shop = shop
+        self.basePath = context.mount.basePath(slug: shop.slug)
+    }
+}
+
+extension ShopRequestContext {
+    /// The address of a page of this shop.
+    package func path(_ path: String) -> String { basePath + path }
+
+    /// Who acts: somebody who is not signed in, perhaps with a cart.
+    package var visitor: Persona { .visitor(store: shop.id, cart: cart) }
+}

@@ -1,0 +1,47 @@
+package import Commerce
+package import HTTPSupport
+package import Postgres
+
+/// What the pages of all shops work with.
+package struct Storefront: Sendable {
+    let database: Database
+    let shops: ShopDirectory
+    let carts: CartTokens
+    let forms: FormTokens
+    let site: Site
+
+    package init(database: Database, secretKey: SecretKey, site: Site) {
+        self.database = database
+        self.shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
+        self.carts = CartTokens(key: secretKey)
+        self.forms = FormTokens(key: secretKey)
+        self.site = site
+    }
+}
+
+extension Storefront {
+    /// Reads in one transaction what a page shows and what stands around it.
+    func read<Value: Sendable>(
+        _ context: ShopRequestContext,
+        _ body: (Connection) async throws -> Value
+    ) async throws -> (StorefrontChrome, Value) {
+        try await database.transaction(as: context.visitor) { db in
+            let value = try await body(db)
+            return (try await chrome(context, on: db), value)
+        }
+    }
+
+    func chrome(_ context: ShopRequestContext, on db: Connection) async throws -> StorefrontChrome {
+        let categories = try await BrowseCatalogue.categories(in: context.shop.id, on: db)
+        let count =
+            if let cart = context.cart { try await CountCart.run(cart, in: context.shop.id, on: db) } else { 0 }
+        return StorefrontChrome(
+            shop: context.shop,
+            basePath: context.basePath,
+            navigation: categories.filter { $0.parentID == nil }.prefix(8).map {
+                Link(title: $0.name, path: context.path("/categories/\($0.slug)"))
+            },
+            cartCount: count
+        )
+    }
+}

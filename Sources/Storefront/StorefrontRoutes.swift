@@ -1,0 +1,35 @@
+package import HTTPSupport
+package import Hummingbird
+
+/// Adds the pages of every shop, under `/s/{shop}`.
+package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext>, _ storefront: Storefront) {
+    let shop = router.group("s/:\(ShopFinding.parameter)")
+        .add(middleware: ShopFinding(storefront.shops))
+        .group(context: ShopRequestContext.self)
+        .add(middleware: ErrorPages(storefront.problemPage))
+        .add(middleware: SameSiteForms())
+        .add(middleware: CartCookies(storefront.carts))
+    storefront.addCatalogueRoutes(to: shop)
+    storefront.addCartRoutes(to: shop)
+    shop.get("theme.css", use: ThemeShow.show)
+    // Everything else is a page that is not there, in the shop's own look.
+    shop.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
+}
+
+extension Storefront {
+    private func addCatalogueRoutes(to shop: RouterGroup<ShopRequestContext>) {
+        shop.get("", use: HomeShow(storefront: self).show)
+        shop.get("products", use: ProductList(storefront: self).all)
+        shop.get("categories/:slug", use: ProductList(storefront: self).category)
+        shop.get("search", use: ProductList(storefront: self).search)
+        shop.get("products/:slug", use: ProductShow(storefront: self).show)
+    }
+
+    private func addCartRoutes(to shop: RouterGroup<ShopRequestContext>) {
+        let cart = CartShow(storefront: self)
+        shop.get("cart", use: cart.show)
+        shop.post("cart/lines", use: ProductShow(storefront: self).add)
+        shop.post("cart/lines/:variant", use: cart.setQuantity)
+        shop.post("cart/lines/:variant/removal", use: cart.remove)
+    }
+}
