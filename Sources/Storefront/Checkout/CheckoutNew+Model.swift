@@ -1,8 +1,10 @@
+import Commerce
+
 extension CheckoutNew {
     /// What the checkout shows.
     struct Model: Sendable {
-        let form: CheckoutForm
-        let problems: [CheckoutForm.Field: String]
+        let input: CheckoutInput
+        var problems: [CheckoutField: FieldProblem] = [:]
         let summary: OrderSummary
         let formToken: String
         let paysByCard: Bool

@@ -1,3 +1,4 @@
+import Commerce
 import HTTPSupport
 
 extension CheckoutNew.Model {
@@ -20,29 +21,28 @@ extension CheckoutNew.Model {
     private var hidden: HTML {
         """
         <input type="hidden" name="\(FormTokens.field)" value="\(formToken)">
-        <input type="hidden" name="idempotency_key" value="\(form.idempotencyKey)">
-        <input type="hidden" name="total_seen" value="\(form.totalSeen)">
+        <input type="hidden" name="idempotency_key" value="\(input.idempotencyKey)">
+        <input type="hidden" name="total_seen" value="\(input.totalSeen)">
         """
     }
 
     private func contact(_ wording: StorefrontWording) -> HTML {
         """
         <fieldset><legend>\(wording.contactHeading)</legend>
-        \(input(.email, wording, type: "email", hint: wording.emailHint))</fieldset>
+        \(field(.email, wording, type: "email", hint: wording.emailHint))</fieldset>
         """
     }
 
     private func address(_ wording: StorefrontWording) -> HTML {
         """
         <fieldset><legend>\(wording.deliveryHeading)</legend>
-        <div class="pair">\(input(.firstName, wording))\(input(.lastName, wording))</div>
-        \(input(.company, wording))
-        \(input(.addressLine, wording))
-        \(input(.addressExtra, wording))
-        <div class="pair narrow-first">\(input(.postcode, wording))\(input(.city, wording))</div>
-        \(input(.region, wording))
+        \(field(.shippingName, wording))
+        \(field(.shippingLine1, wording))
+        \(field(.shippingLine2, wording))
+        <div class="pair narrow-first">\(field(.shippingPostalCode, wording))\(field(.shippingCity, wording))</div>
+        \(field(.shippingRegion, wording))
         \(country(wording))
-        \(input(.phone, wording, type: "tel"))
+        \(field(.shippingPhone, wording, type: "tel"))
         \(note(wording))</fieldset>
         """
     }
@@ -57,63 +57,69 @@ extension CheckoutNew.Model {
             """
     }
 
-    private func input(
-        _ field: CheckoutForm.Field,
+    private func field(
+        _ field: CheckoutField,
         _ wording: StorefrontWording,
         type: String = "text",
         hint: String? = nil
     ) -> HTML {
-        around(
+        let name = field.rawValue
+        return around(
             field,
             wording,
             hint: hint,
             control: """
-                <input id="\(field.rawValue)" name="\(field.rawValue)" type="\(type)" value="\(form[field])" \
-                autocomplete="\(field.autocomplete)" maxlength="\(field.limit)"\(states(field, hint: hint))>
+                <input id="\(name)" name="\(name)" type="\(type)" value="\(input[field])" \
+                autocomplete="\(field.autocomplete)" maxlength="200"\(states(field, hint: hint))>
                 """
         )
     }
 
     private func country(_ wording: StorefrontWording) -> HTML {
+        let field = CheckoutField.shippingCountry
         let choices: [HTML] = Country.all(wording.language).map { country in
-            "<option value=\"\(country.code)\"\(attribute: "selected", when: country.code == form.country)>\(country.name)</option>"
+            let isChosen = country.code == input[field]
+            return "<option value=\"\(country.code)\"\(attribute: "selected", when: isChosen)>\(country.name)</option>"
         }
         return around(
-            .country,
+            field,
             wording,
             control: """
-                <select id="country" name="country" autocomplete="country"\(states(.country))>\
+                <select id="\(field.rawValue)" name="\(field.rawValue)" autocomplete="\(field.autocomplete)"\(states(field))>\
                 <option value="">\(wording.chooseCountry)</option>\(choices)</select>
                 """
         )
     }
 
     private func note(_ wording: StorefrontWording) -> HTML {
-        around(
-            .note,
+        let name = CheckoutField.notes.rawValue
+        return around(
+            .notes,
             wording,
-            control: "<textarea id=\"note\" name=\"note\" rows=\"3\" maxlength=\"1000\"\(states(.note))>\n\(form.note)</textarea>"
+            // HTML drops the first line end of a text area; what was typed may begin with one.
+            control: "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\" maxlength=\"2000\"\(states(.notes))>\n\(input[.notes])</textarea>"
         )
     }
 
     /// Label, control, and the sentence that belongs to it.
     private func around(
-        _ field: CheckoutForm.Field,
+        _ field: CheckoutField,
         _ wording: StorefrontWording,
         hint: String? = nil,
         control: HTML
     ) -> HTML {
         let name = field.rawValue
         let optional = HTML.when(!field.isRequired, " <span class=\"optional\">\(wording.optional)</span>")
+        let problem = problems[field].map { wording.sentence($0, field) }
         return """
-            <div class="field\(problems[field] == nil ? "" : " wrong")"><label for="\(name)">\(wording.label(field))\(optional)</label>
+            <div class="field\(problem == nil ? "" : " wrong")"><label for="\(name)">\(wording.label(field))\(optional)</label>
             \(control)
             \(hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\($0)</p>" })
-            \(problems[field].map { "<p class=\"error\" id=\"\(name)-error\">\(Icon.alert)\($0)</p>" })</div>
+            \(problem.map { "<p class=\"error\" id=\"\(name)-error\">\(Icon.alert)\($0)</p>" })</div>
             """
     }
 
-    private func states(_ field: CheckoutForm.Field, hint: String? = nil) -> HTML {
+    private func states(_ field: CheckoutField, hint: String? = nil) -> HTML {
         let isWrong = problems[field] != nil
         let described = [hint.map { _ in "\(field.rawValue)-hint" }, isWrong ? "\(field.rawValue)-error" : nil]
             .compactMap { $0 }.joined(separator: " ")

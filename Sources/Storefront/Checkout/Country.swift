@@ -1,23 +1,9 @@
 import Foundation
 import HTTPSupport
 
-/// A country to deliver to, by its ISO 3166-1 code.
-struct Country: Sendable, Hashable {
-    let code: String
-
-    init?(code: String) {
-        guard Self.codes.contains(code) else { return nil }
-        self.code = code
-    }
-
-    /// The countries as Foundation's copy of CLDR lists them.
-    private static let codes: Set<String> = Set(
-        Locale.Region.isoRegions
-            .filter { $0.identifier.count == 2 && $0.subRegions.isEmpty }
-            .map(\.identifier)
-    )
-
-    /// All countries, sorted by their name in that language.
+/// The countries to deliver to, as Foundation's copy of CLDR lists them.
+enum Country {
+    /// All countries by their ISO 3166-1 code, sorted by their name in that language.
     static func all(_ language: Language) -> [(code: String, name: String)] {
         switch language {
         case .english: english
@@ -25,11 +11,18 @@ struct Country: Sendable, Hashable {
         }
     }
 
-    private static let english = sorted(Locale(identifier: "en"))
-    private static let german = sorted(Locale(identifier: "de"))
+    static func name(_ code: String, _ language: Language) -> String {
+        Locale(identifier: language.tag).localizedString(forRegionCode: code) ?? code
+    }
 
-    private static func sorted(_ locale: Locale) -> [(code: String, name: String)] {
-        codes.map { ($0, locale.localizedString(forRegionCode: $0) ?? $0) }
+    private static let english = sorted(.english)
+    private static let german = sorted(.german)
+
+    private static func sorted(_ language: Language) -> [(code: String, name: String)] {
+        let codes = Locale.Region.isoRegions
+            .filter { $0.identifier.utf8.count == 2 && $0.subRegions.isEmpty && $0.identifier != "ZZ" }
+            .map(\.identifier)
+        return codes.map { ($0, name($0, language)) }
             .sorted { $0.1.localizedCompare($1.1) == .orderedAscending }
     }
 }

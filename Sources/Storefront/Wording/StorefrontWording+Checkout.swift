@@ -7,20 +7,8 @@ extension StorefrontWording {
     var paymentHeading: String { say("Payment", de: "Zahlung") }
     var shippingHeading: String { say("Shipping", de: "Versand") }
     var summaryHeading: String { say("Your order", de: "Ihre Bestellung") }
-    var email: String { say("E-mail address", de: "E-Mail-Adresse") }
     var emailHint: String { say("For the confirmation of your order.", de: "Für Ihre Bestellbestätigung.") }
-    var firstName: String { say("First name", de: "Vorname") }
-    var lastName: String { say("Last name", de: "Nachname") }
-    var company: String { say("Company", de: "Firma") }
-    var addressLine: String { say("Street and number", de: "Straße und Hausnummer") }
-    var addressExtra: String { say("Apartment, floor", de: "Adresszusatz") }
-    var city: String { say("City", de: "Ort") }
-    var region: String { say("State or region", de: "Bundesland oder Region") }
-    var postcode: String { say("Postcode", de: "Postleitzahl") }
-    var country: String { say("Country", de: "Land") }
     var chooseCountry: String { say("Choose a country", de: "Land auswählen") }
-    var phone: String { say("Phone", de: "Telefon") }
-    var note: String { say("Note to the shop", de: "Nachricht an den Shop") }
     var optional: String { say("optional", de: "optional") }
     var placeOrder: String { say("Place order", de: "Zahlungspflichtig bestellen") }
     var shipping: String { say("Shipping", de: "Versand") }
@@ -39,20 +27,37 @@ extension StorefrontWording {
     var pleaseCorrect: String { say("Please check what is marked below.", de: "Bitte prüfen Sie die markierten Felder.") }
     var backToCart: String { say("Back to cart", de: "Zurück zum Warenkorb") }
 
-    func fieldMissing(_ label: String) -> String {
-        say("\(label): please fill this in.", de: "\(label): bitte ausfüllen.")
-    }
-    func fieldTooLong(_ label: String, limit: Int) -> String {
-        say("\(label): at most \(limit) characters.", de: "\(label): höchstens \(limit) Zeichen.")
-    }
-    var emailInvalid: String {
-        say("Enter an e-mail address such as name@example.com.", de: "Geben Sie eine E-Mail-Adresse wie name@example.com ein.")
-    }
-    var countryInvalid: String { say("Choose a country from the list.", de: "Wählen Sie ein Land aus der Liste.") }
     var totalChanged: String {
         say(
             "Prices or stock have changed since you opened this page. Check the new total and place the order again.",
             de: "Preise oder Bestand haben sich geändert. Prüfen Sie die neue Summe und bestellen Sie dann erneut."
         )
+    }
+    var outOfStock: String {
+        say(
+            "Somebody was faster: not everything in your cart is left. Go back to your cart and change it.",
+            de: "Jemand war schneller: Nicht alles in Ihrem Warenkorb ist noch da. Bitte passen Sie ihn an."
+        )
+    }
+    var orderAgain: String {
+        say("This page had grown old. Check it and place the order again.", de: "Die Seite war veraltet. Bitte prüfen und erneut bestellen.")
+    }
+    var unpriceable: String {
+        say("This order is too large. Please order less at once.", de: "Diese Bestellung ist zu groß. Bitte bestellen Sie weniger auf einmal.")
+    }
+    var notSelling: String {
+        say("The shop takes no orders at the moment. Nothing was ordered.", de: "Der Shop nimmt zurzeit keine Bestellungen an.")
+    }
+    var inProgress: String {
+        say("Your order is being worked on. Wait a moment, then press the button once more.", de: "Ihre Bestellung wird bearbeitet. Bitte drücken Sie gleich noch einmal auf die Schaltfläche.")
+    }
+    var paymentUnreachable: String {
+        say(
+            "The payment service cannot be reached. Press the button again in a moment; you will not order twice.",
+            de: "Der Zahlungsdienst ist nicht erreichbar. Versuchen Sie es gleich noch einmal; es wird nichts doppelt bestellt."
+        )
+    }
+    var paymentRefused: String {
+        say("The payment was refused and nothing was ordered. Please write to the shop.", de: "Die Zahlung wurde abgelehnt, es wurde nichts bestellt. Bitte schreiben Sie dem Shop.")
     }
 }

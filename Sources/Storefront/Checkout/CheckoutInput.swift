@@ -1,0 +1,49 @@
+import Commerce
+import Foundation
+import HTTPSupport
+import Pricing
+
+/// What the shopper typed at the checkout, kept to the letter so that nothing is lost when something is missing.
+struct CheckoutInput: Sendable, Hashable {
+    var texts: [CheckoutField: String] = [:]
+    /// The total that the page showed, in minor units; another one by now is shown before anything is ordered.
+    var totalSeen = ""
+    /// Makes a second press of the button the same order.
+    var idempotencyKey: String
+
+    subscript(field: CheckoutField) -> String { texts[field, default: ""] }
+}
+
+extension CheckoutInput {
+    /// An empty form for somebody who most likely lives where the shop is.
+    init(newIn shop: Shop) {
+        texts = [.shippingCountry: shop.country]
+        idempotencyKey = UUID().uuidString.lowercased()
+    }
+
+    init(_ form: Form) {
+        for field in CheckoutField.allCases { texts[field] = form[field.rawValue] }
+        totalSeen = form["total_seen"]
+        idempotencyKey = form["idempotency_key"]
+    }
+
+    /// The form as the use case takes it; a total that is no number is no total that anybody saw.
+    func form(in shop: Shop, payment: CheckoutPayment) -> CheckoutForm {
+        CheckoutForm(
+            email: self[.email],
+            shippingAddress: Address(
+                name: self[.shippingName],
+                line1: self[.shippingLine1],
+                line2: self[.shippingLine2],
+                city: self[.shippingCity],
+                region: self[.shippingRegion],
+                postalCode: self[.shippingPostalCode],
+                country: self[.shippingCountry],
+                phone: self[.shippingPhone]
+            ),
+            notes: self[.notes],
+            expectedTotal: Money(minorUnits: Int(totalSeen) ?? -1, shop.currency),
+            payment: payment
+        )
+    }
+}
