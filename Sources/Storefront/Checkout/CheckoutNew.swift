@@ -1,2 +1,70 @@
+import Commerce
+import HTTPSupport
+import Hummingbird
+import Postgres
+
 /// The checkout, on one page.
-enum CheckoutNew {}
+struct CheckoutNew: Sendable {
+    let storefront: Storefront
+
+    @Sendable func show(_ request: Request, context: ShopRequestContext) async throws -> Response {
+        guard let cart = context.cart else { return try toCart(request, context) }
+        return try await page(cart, CheckoutInput(newIn: context.shop), request, context)
+    }
+
+    @Sendable func place(_ request: Request, context: ShopRequestContext) async throws -> Response {
+        let form = try await Form(request)
+        // Without its cookie nobody can tell whose cart it was; the empty cart says so in words.
+        guard let cart = context.cart else { return try toCart(request, context) }
+        try storefront.forms.check(form, session: cart.rawValue)
+        let input = CheckoutInput(form)
+        do {
+            guard let key = IdempotencyKey(input.idempotencyKey) else { throw CheckoutError.keyMalformed }
+            let payment = try await offered(context)
+            let placed = try await storefront.placeOrder(
+                input.form(in: context.shop, payment: payment),
+                key: key,
+                cart: cart,
+                visit: context.visit,
+                in: context.shop.id
+            )
+            return try SeeOther(path(after: placed, context)).response(from: request, context: context)
+        } catch let error as CheckoutError {
+            return try await page(cart, input, refusal: error, request, context)
+        }
+    }
+
+    private func offered(_ context: ShopRequestContext) async throws -> CheckoutPayment {
+        try await storefront.database.transaction(as: context.visitor) { db in
+            try await ShowCheckout.terms(in: context.shop.id, on: db).offered.first ?? .manual
+        }
+    }
+
+    private func path(after placed: PlacedOrder, _ context: ShopRequestContext) -> String {
+        let order = context.path("/orders/\(placed.token.rawValue)")
+        return if case .card = placed.payment { "\(order)/payment" } else { order }
+    }
+
+    private func toCart(_ request: Request, _ context: ShopRequestContext) throws -> Response {
+        try SeeOther(context.path("/cart")).response(from: request, context: context)
+    }
+
+    private func page(
+        _ cart: CartSession,
+        _ input: CheckoutInput,
+        refusal: CheckoutError? = nil,
+        _ request: Request,
+        _ context: ShopRequestContext
+    ) async throws -> Response {
+        let wording = StorefrontWording(context.shop.language)
+        let (chrome, checkout) = try await storefront.read(context) { db in
+            try await ShowCheckout.run(cart, in: context.shop.id, on: db)
+        }
+        guard !checkout.items.isEmpty else { return try toCart(request, context) }
+        var model = Model(checkout, input, token: storefront.forms.token(for: cart.rawValue), context)
+        if case .invalid(let problems) = refusal { model.problems = problems }
+        model.notice = refusal.map { .problem(wording.sentence($0)) }
+        let status: HTTPResponse.Status = refusal == nil ? .ok : .unprocessableContent
+        return try HTMLPage(model.view(chrome), status: status).response(from: request, context: context)
+    }
+}
