@@ -16,6 +16,11 @@ extension HTTPField.Name {
     /// `Stripe-Signature`
     package static let stripeSignature = named("Stripe-Signature")
 
+    /// `DNT`
+    package static let doNotTrack = named("DNT")
+    /// `Sec-GPC`
+    package static let globalPrivacyControl = named("Sec-GPC")
+
     private static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
         return field

@@ -10,6 +10,8 @@ package struct ShopRequestContext: ChildRequestContext {
     package let basePath: String
     /// The guest's cart, once its token has been checked.
     package var cart: CartSession?
+    /// What this visit is counted under, where it may be counted.
+    package var visit: Visit?
 
     package init(context: AppRequestContext) throws {
         guard let shop = context.shop else { throw RequestProblem.notFound }

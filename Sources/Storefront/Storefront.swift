@@ -9,9 +9,25 @@ package struct Storefront: Sendable {
     let carts: CartTokens
     let forms: FormTokens
     let site: Site
+    let placeOrder: PlaceOrder
+    let startPayment: StartPayment
+    let confirmPayment: ConfirmPayment
+    let record: @Sendable (PageView) -> Void
 
-    package init(database: Database, secretKey: SecretKey, site: Site) {
+    /// `record` is told of each page that somebody looked at; it must not wait.
+    package init(
+        database: Database,
+        secretKey: SecretKey,
+        site: Site,
+        payments: any PaymentProvider,
+        vault: SecretVault,
+        record: @escaping @Sendable (PageView) -> Void
+    ) {
         self.database = database
+        startPayment = StartPayment(database: database, provider: payments, vault: vault)
+        confirmPayment = ConfirmPayment(database: database, provider: payments, vault: vault)
+        placeOrder = PlaceOrder(database: database, startPayment: startPayment, ids: .timeOrdered)
+        self.record = record
         self.shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         self.carts = CartTokens(key: secretKey)
         self.forms = FormTokens(key: secretKey)

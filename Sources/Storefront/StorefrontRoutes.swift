@@ -9,8 +9,10 @@ package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext
         .add(middleware: ErrorPages(storefront.problemPage))
         .add(middleware: SameSiteForms())
         .add(middleware: CartCookies(storefront.carts))
+        .add(middleware: VisitCookies(site: storefront.site, record: storefront.record))
     storefront.addCatalogueRoutes(to: shop)
     storefront.addCartRoutes(to: shop)
+    storefront.addOrderRoutes(to: shop)
     shop.get("theme.css", use: ThemeShow.show)
     // Everything else is a page that is not there, in the shop's own look.
     shop.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
@@ -31,5 +33,16 @@ extension Storefront {
         shop.post("cart/lines", use: ProductShow(storefront: self).add)
         shop.post("cart/lines/:variant", use: cart.setQuantity)
         shop.post("cart/lines/:variant/removal", use: cart.remove)
+    }
+
+    private func addOrderRoutes(to shop: RouterGroup<ShopRequestContext>) {
+        let checkout = CheckoutNew(storefront: self)
+        shop.get("checkout", use: checkout.show)
+        shop.post("checkout", use: checkout.place)
+        shop.get("orders/:token", use: OrderStatusShow(storefront: self).show)
+        let payment = PaymentShow(storefront: self)
+        shop.get("orders/:token/payment", use: payment.show)
+        shop.post("orders/:token/payment", use: payment.payInTestMode)
+        shop.get("orders/:token/return", use: payment.returned)
     }
 }

@@ -16,6 +16,9 @@ extension OrderShow {
         let note: String?
         let paymentFacts: [Sum]
         let timeline: [Event]
+        let actions: [Action]
+        let actionPath: String
+        var notice: Notice?
     }
 
     /// A line of the order.

@@ -5,10 +5,23 @@ extension OrderShow.Model {
         let main: HTML = """
             <p class="back"><a href="\(url: listPath)">Orders</a></p>
             <div class="head"><h1>Order \(number)</h1><p>\(payment.view) \(fulfilment.view)</p></div>
-            <p class="soft">\(placed)</p>
+            <p class="soft">\(placed)</p>\(notice?.view)\(buttons(chrome))
             <div class="columns"><div>\(goods)\(history)</div><div>\(person)\(money)</div></div>
             """
         return DashboardLayout(title: "Order \(number)", chrome: chrome).document(main)
+    }
+
+    private func buttons(_ chrome: DashboardChrome) -> HTML {
+        let buttons: [HTML] = actions.enumerated().map { index, action in
+            "<button class=\"button\(index == 0 ? "" : " quiet")\" type=\"submit\" name=\"event\" value=\"\(action.rawValue)\">\(action.title)</button>"
+        }
+        return .when(
+            !actions.isEmpty,
+            """
+            <form class="actions" method="post" action="\(url: actionPath)">
+            <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">\(buttons)</form>
+            """
+        )
     }
 
     private var goods: HTML {

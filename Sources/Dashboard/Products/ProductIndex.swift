@@ -1,2 +1,59 @@
+import Commerce
+import HTTPSupport
+import Hummingbird
+
 /// The store's products.
-enum ProductIndex {}
+struct ProductIndex: Sendable {
+    let dashboard: Dashboard
+
+    private static let size = 50
+
+    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
+        let store = try context.store()
+        let query = try Query(request)
+        let cursor: ID<Product>? = try query.value("after")
+        let page = try await dashboard.read(store, context) { db in
+            // One more than fit tells whether a page follows.
+            let list = ProductRecord.list(in: store.id, search: query["q"], after: cursor, limit: Self.size + 1)
+            let found = try await db.query(list, as: ProductRecord.self)
+            let items = Array(found.prefix(Self.size))
+            return Page(items: items, next: found.count > Self.size ? items.last?.id : nil)
+        }
+        let model = Model(page, store: store, searched: query["q"])
+        return HTMLPage(model.view(dashboard.chrome(store, .products, context)))
+    }
+}
+
+extension ProductIndex.Model {
+    init(_ page: Page<ProductRecord, ID<Product>>, store: Store, searched: String) {
+        let path = DashboardChrome.StoreLink(store).path("/products")
+        let shop = Shop(store)
+        self.init(
+            searched: searched,
+            path: path,
+            products: page.items.map { ProductIndex.Row($0, shop) },
+            nextPage: page.next.map { next in
+                "\(path)?after=\(next)" + (searched.isEmpty ? "" : "&q=\(Query.encode(searched))")
+            }
+        )
+    }
+}
+
+extension ProductIndex.Row {
+    init(_ product: ProductRecord, _ shop: Shop) {
+        self.init(
+            title: product.name,
+            shopPath: product.isActive ? "/s/\(shop.slug)/products/\(product.slug)" : nil,
+            picture: product.image?.url,
+            state: product.isActive ? Badge(word: "On sale", tone: .good) : Badge(word: "Draft", tone: .quiet),
+            stock: Self.stock(product),
+            price: shop.format(product.price)
+        )
+    }
+
+    private static func stock(_ product: ProductRecord) -> String {
+        guard product.tracksInventory else { return "Not counted" }
+        let variants = product.variantCount > 1 ? " in \(product.variantCount) variants" : ""
+        return product.available > 0 ? "\(product.available)\(variants)" : "Sold out"
+    }
+}

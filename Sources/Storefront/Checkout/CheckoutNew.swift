@@ -20,7 +20,7 @@ struct CheckoutNew: Sendable {
         let input = CheckoutInput(form)
         do {
             guard let key = IdempotencyKey(input.idempotencyKey) else { throw CheckoutError.keyMalformed }
-            let payment = try await offered(context)
+            let payment = try await offered(cart, context)
             let placed = try await storefront.placeOrder(
                 input.form(in: context.shop, payment: payment),
                 key: key,
@@ -34,9 +34,9 @@ struct CheckoutNew: Sendable {
         }
     }
 
-    private func offered(_ context: ShopRequestContext) async throws -> CheckoutPayment {
+    private func offered(_ cart: CartSession, _ context: ShopRequestContext) async throws -> CheckoutPayment {
         try await storefront.database.transaction(as: context.visitor) { db in
-            try await ShowCheckout.terms(in: context.shop.id, on: db).offered.first ?? .manual
+            try await ShowCheckout.run(cart, in: context.shop.id, on: db).terms.offered.first ?? .manual
         }
     }
 

@@ -14,6 +14,7 @@ extension StorefrontWording {
     var shipping: String { say("Shipping", de: "Versand") }
     var discount: String { say("Discount", de: "Rabatt") }
     var tax: String { say("Tax", de: "Steuern") }
+    var includedTax: String { say("Including tax", de: "Darin enthaltene Steuern") }
     var total: String { say("Total", de: "Gesamt") }
     var free: String { say("Free", de: "Kostenlos") }
     var manualPayment: String { say("Pay by bank transfer or on delivery", de: "Überweisung oder Nachnahme") }

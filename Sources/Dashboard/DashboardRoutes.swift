@@ -1,0 +1,29 @@
+package import HTTPSupport
+package import Hummingbird
+
+/// Adds the dashboard, under `/dashboard`.
+package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>, _ dashboard: Dashboard) {
+    let door = router.group("dashboard")
+        .add(middleware: ErrorPages(dashboard.problemPage))
+        .add(middleware: SameSiteForms())
+        .add(middleware: SessionCookies(dashboard))
+    let session = SessionNew(dashboard: dashboard)
+    door.get("sign-in", use: session.show)
+    door.post("session", use: session.signIn)
+    let rooms = door.group(context: OwnerRequestContext.self)
+    rooms.post("session/end", use: session.signOut)
+    rooms.get("", use: session.firstRoom)
+    dashboard.addRooms(to: rooms.group("stores/:store"))
+    door.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
+}
+
+extension Dashboard {
+    private func addRooms(to store: RouterGroup<OwnerRequestContext>) {
+        let index = OrderIndex(dashboard: self)
+        store.get("orders", use: index.show)
+        let order = OrderShow(dashboard: self)
+        store.get("orders/:order", use: order.show)
+        store.post("orders/:order/events", use: order.record)
+        store.get("products", use: ProductIndex(dashboard: self).show)
+    }
+}

@@ -1,0 +1,43 @@
+import Commerce
+import HTTPSupport
+import Hummingbird
+
+/// Finds who is signed in, from the cookie that holds the session's token.
+struct SessionCookies: RouterMiddleware {
+    private let dashboard: Dashboard
+
+    init(_ dashboard: Dashboard) {
+        self.dashboard = dashboard
+    }
+
+    func handle(
+        _ request: Request,
+        context: AppRequestContext,
+        next: (Request, AppRequestContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        if let cookie = request.cookies[Dashboard.sessionCookie]?.value, let found = try await dashboard.findSession(cookie) {
+            context.session = OwnerSession(found, cookie: cookie)
+        }
+        return try await next(request, context)
+    }
+}
+
+extension Dashboard {
+    static let sessionCookie = "dashboard_session"
+    /// Binds the sign-in form to a browser before there is a session.
+    static let doorCookie = "dashboard_door"
+
+    /// A cookie for the dashboard alone, which scripts cannot read. Without an age it ends with the browser's session.
+    func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {
+        Cookie(
+            name: name,
+            value: value,
+            maxAge: maxAge,
+            path: "/dashboard",
+            secure: site.isSecure,
+            httpOnly: true,
+            sameSite: .lax
+        )
+    }
+}
