@@ -1,5 +1,6 @@
 package import Commerce
 package import HTTPSupport
+import Hummingbird
 package import Postgres
 
 /// What the rooms of the dashboard work with.

@@ -19,7 +19,7 @@ package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext
 }
 
 extension Storefront {
-    private func addCatalogueRoutes(to shop: RouterGroup<ShopRequestContext>) {
+    fileprivate func addCatalogueRoutes(to shop: RouterGroup<ShopRequestContext>) {
         shop.get("", use: HomeShow(storefront: self).show)
         shop.get("products", use: ProductList(storefront: self).all)
         shop.get("categories/:slug", use: ProductList(storefront: self).category)
@@ -27,7 +27,7 @@ extension Storefront {
         shop.get("products/:slug", use: ProductShow(storefront: self).show)
     }
 
-    private func addCartRoutes(to shop: RouterGroup<ShopRequestContext>) {
+    fileprivate func addCartRoutes(to shop: RouterGroup<ShopRequestContext>) {
         let cart = CartShow(storefront: self)
         shop.get("cart", use: cart.show)
         shop.post("cart/lines", use: ProductShow(storefront: self).add)
@@ -35,7 +35,7 @@ extension Storefront {
         shop.post("cart/lines/:variant/removal", use: cart.remove)
     }
 
-    private func addOrderRoutes(to shop: RouterGroup<ShopRequestContext>) {
+    fileprivate func addOrderRoutes(to shop: RouterGroup<ShopRequestContext>) {
         let checkout = CheckoutNew(storefront: self)
         shop.get("checkout", use: checkout.show)
         shop.post("checkout", use: checkout.place)

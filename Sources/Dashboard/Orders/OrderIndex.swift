@@ -13,7 +13,7 @@ struct OrderIndex: Sendable {
         let status = OrderStatus(rawValue: query["status"])
         let cursor: OrderCursor? = try query.value("after")
         let list = try await dashboard.read(store, context) { db in
-            try await ListOrders.run(in: store.id, status: status, matching: query["q"], after: cursor, on: db)
+            try await ListOrders.run(in: store.id, status: status, after: cursor, on: db)
         }
         let model = Model(list, store: store, status: status, searched: query["q"])
         return HTMLPage(model.view(dashboard.chrome(store, .orders, context)))

@@ -1,6 +1,7 @@
 import Commerce
 import HTTPSupport
 import Hummingbird
+import Postgres
 
 /// The store's products.
 struct ProductIndex: Sendable {

@@ -1,6 +1,6 @@
 import Commerce
-import Foundation
 import HTTPSupport
+import Pricing
 
 extension CheckoutNew.Model {
     init(_ checkout: Checkout, _ input: CheckoutInput, token: String, _ context: ShopRequestContext) {
@@ -20,12 +20,12 @@ extension OrderSummary {
     init(_ checkout: Checkout, _ shop: Shop) {
         let wording = StorefrontWording(shop.language)
         let totals = checkout.quote.totals
-        let lines = checkout.items.map { item in
+        let lines = zip(checkout.items, totals.lines).map { item, total in
             Line(
                 title: item.name,
                 variant: item.variantTitle ?? "",
                 quantity: item.quantity,
-                total: (try? item.unitPrice * item.quantity).map(shop.format) ?? "",
+                total: shop.format(total),
                 picture: item.image.map { Picture(address: $0, description: "") }
             )
         }

@@ -1,5 +1,6 @@
 import Commerce
 import HTTPSupport
+import Pricing
 
 extension OrderSummary {
     init(_ page: OrderPage, _ shop: Shop) {
