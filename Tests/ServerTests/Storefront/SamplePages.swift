@@ -124,8 +124,11 @@ enum SamplePages {
     )
 
     static let checkout = CheckoutNew.Model(
-        form: CheckoutForm(email: "ada@example", firstName: "Ada", country: "DE"),
-        problems: CheckoutForm(email: "ada@example", firstName: "Ada", country: "DE").problems(chrome.wording),
+        input: CheckoutInput(
+            texts: [.email: "ada@example", .shippingName: "Ada Lovelace", .shippingCountry: "DE"],
+            idempotencyKey: "0198c0de-0000-7000-8000-000000000001"
+        ),
+        problems: [.email: .malformed, .shippingLine1: .missing, .shippingCity: .missing],
         summary: summary,
         formToken: "token",
         paysByCard: false,

@@ -1,0 +1,23 @@
+package import Postgres
+import Pricing
+
+/// A cart as the checkout shows it: what it holds, under which terms, and what it costs.
+package struct Checkout: Hashable, Sendable {
+    package let items: [CartItem]
+    package let terms: CheckoutTerms
+    package let quote: CheckoutQuote
+}
+
+/// Shows a guest what the order would be. Nothing is reserved by looking.
+package enum ShowCheckout {
+    package static func run(_ session: CartSession, in store: ID<Store>, on db: Connection) async throws -> Checkout {
+        let found = try await db.pipeline([CartItem.list(session, in: store), CheckoutTerms.fetch(store)])
+        guard let terms = try found[1].first.map(CheckoutTerms.init(row:)) else { throw CheckoutError.storeClosed }
+        let items = try found[0].map(CartItem.init(row:))
+        do {
+            return Checkout(items: items, terms: terms, quote: try CheckoutQuote(of: items, under: terms))
+        } catch {
+            throw CheckoutError.unpriceable(error)
+        }
+    }
+}
