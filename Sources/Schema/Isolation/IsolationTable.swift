@@ -33,7 +33,9 @@ struct IsolationTable: PostgresRow {
         JOIN pg_namespace n ON n.oid = c.relnamespace
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         WHERE c.relkind IN ('r', 'p')
-          AND (n.nspname = 'public' OR n.nspname = 'auth' AND to_regclass('auth.schema_migrations') IS NULL)
+          AND (n.nspname = 'public' OR n.nspname = 'auth' AND NOT EXISTS (
+              SELECT FROM pg_class m WHERE m.relnamespace = n.oid AND m.relname = 'schema_migrations'
+          ))
           AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
         GROUP BY c.oid, n.nspname
         ORDER BY n.nspname DESC, c.relname
