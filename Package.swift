@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
         .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"]), .brew(["libxcrypt"])]),
         .target(name: "CSchemaFiles"),
+        .target(name: "CDemoFiles"),
         .target(
             name: "Postgres",
             dependencies: [
@@ -61,11 +62,12 @@ let package = Package(
         .target(
             name: "Commerce",
             dependencies: [
-                "CCrypt", "CGumbo", "CLibCSV", "Postgres", "Pricing", "Schema",
+                "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "Postgres", "Pricing", "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            resources: [.embedInCode("Demo/Assets")],
+            // Embedded by CDemoFiles.
+            exclude: ["Demo/Assets"],
             swiftSettings: strict
         ),
         .target(
