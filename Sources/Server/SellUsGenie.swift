@@ -1,2 +1,11 @@
 import ArgumentParser
-@main struct SellUsGenie: ParsableCommand { func run() { print("hello") } }
+
+@main
+struct SellUsGenie: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sellusgenie",
+        abstract: "Online shops for many owners, in one program.",
+        subcommands: [ServeCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self],
+        defaultSubcommand: nil
+    )
+}

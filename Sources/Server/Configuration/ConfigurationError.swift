@@ -1,0 +1,25 @@
+/// A setting that cannot be used; each description says how it should look.
+enum ConfigurationError: Error, Equatable {
+    case notInRange(name: String, value: String, range: ClosedRange<Int>)
+    case secretKeyTooShort
+    case secretKeyFile(path: String, reason: String)
+    case secretKeyReadable(path: String, mode: String)
+    case baseURL(String)
+}
+
+extension ConfigurationError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .notInRange(let name, let value, let range):
+            "\(name) is \"\(value)\"; it must be a number from \(range.lowerBound) to \(range.upperBound)."
+        case .secretKeyTooShort:
+            "SELLUSGENIE_SECRET_KEY must hold at least 32 bytes in base64 or hexadecimal; make one with: openssl rand -base64 32"
+        case .secretKeyFile(let path, let reason):
+            "The master key in \(path) cannot be read or made (\(reason)); restore it from its backup or check permissions."
+        case .secretKeyReadable(let path, let mode):
+            "The master key in \(path) can be read by others (mode \(mode)); close it with: chmod 600 \(path)"
+        case .baseURL(let text):
+            "SELLUSGENIE_BASE_URL is \"\(text)\"; it must look like https://shops.example or http://localhost:8080."
+        }
+    }
+}

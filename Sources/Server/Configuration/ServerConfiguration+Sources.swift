@@ -1,0 +1,73 @@
+import Commerce
+import Configuration
+import Foundation
+import SystemPackage
+
+extension ServerConfiguration {
+    /// What the command line says; it wins over everything else.
+    struct Arguments: Sendable {
+        var host: String?
+        var port: Int?
+    }
+
+    /// Arguments before the environment, the environment before `.env`, that before the defaults.
+    static func read(
+        arguments: Arguments = Arguments(),
+        environment: [String: String] = ProcessInfo.processInfo.environment,
+        environmentFile: FilePath = ".env"
+    ) async throws -> ServerConfiguration {
+        let reader = ConfigReader(providers: [
+            InMemoryProvider(name: "arguments", values: values(of: arguments)),
+            EnvironmentVariablesProvider(environmentVariables: environment),
+            try await EnvironmentVariablesProvider(environmentFilePath: environmentFile, allowMissing: true),
+        ])
+        return try ServerConfiguration(reader)
+    }
+
+    private static func values(of arguments: Arguments) -> [AbsoluteConfigKey: ConfigValue] {
+        var values: [AbsoluteConfigKey: ConfigValue] = [:]
+        if let host = arguments.host { values[["sellusgenie", "host"]] = ConfigValue(.string(host), isSecret: false) }
+        if let port = arguments.port { values[["sellusgenie", "port"]] = ConfigValue(.int(port), isSecret: false) }
+        return values
+    }
+
+    private init(_ reader: ConfigReader) throws {
+        databaseURL = reader.secret("database.url")
+        databaseDirectURL = reader.secret("database.direct.url")
+        home = try Self.home(chosen: reader.text("sellusgenie.home"))
+        host = reader.text("sellusgenie.host") ?? "127.0.0.1"
+        port = try reader.number("sellusgenie.port", in: 0...65_535) ?? 8_080
+        baseURL = reader.text("sellusgenie.base.url") ?? "http://\(Self.address(of: host)):\(port)"
+        secretKey = reader.secret("sellusgenie.secret.key")
+        stripeAPIBase = reader.text("stripe.api.base") ?? "https://api.stripe.com"
+        passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
+    }
+
+    /// Where a browser on this machine finds a server that listens on `host`.
+    private static func address(of host: String) -> String {
+        switch host {
+        case "0.0.0.0", "::": "localhost"
+        default: host.contains(":") ? "[\(host)]" : host
+        }
+    }
+}
+
+extension ConfigReader {
+    /// An empty value counts as none: `DATABASE_URL= make run` means what it looks like.
+    fileprivate func text(_ key: String) -> String? {
+        string(forKey: ConfigKey(key)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    fileprivate func secret(_ key: String) -> Secret? {
+        string(forKey: ConfigKey(key), isSecret: true).flatMap { $0.isEmpty ? nil : Secret($0) }
+    }
+
+    fileprivate func number(_ key: String, in range: ClosedRange<Int>) throws -> Int? {
+        let name = key.replacing(".", with: "_").uppercased()
+        guard let text = int(forKey: ConfigKey(key)).map(String.init) ?? text(key) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw ConfigurationError.notInRange(name: name, value: text, range: range)
+        }
+        return number
+    }
+}

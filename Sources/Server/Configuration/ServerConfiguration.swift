@@ -1,0 +1,32 @@
+import Commerce
+import Foundation
+
+/// Everything that can be set from outside, read once at the start.
+struct ServerConfiguration: Sendable {
+    /// A server of the operator's; the embedded one when nil.
+    var databaseURL: Secret?
+    /// For migrations and notifications, where `databaseURL` goes through a pooler.
+    var databaseDirectURL: Secret?
+    var home: URL
+    var host: String
+    var port: Int
+    var baseURL: String
+    /// 32 bytes or more in base64 or hexadecimal; made at the first start when nil.
+    var secretKey: Secret?
+    var stripeAPIBase: String
+    /// The base-2 logarithm of bcrypt's rounds.
+    var passwordCost: Int
+}
+
+extension ServerConfiguration: CustomStringConvertible {
+    /// One setting a line; a ``Secret`` prints itself as redacted.
+    var description: String {
+        let settings: [(String, Any?)] = [
+            ("DATABASE_URL", databaseURL), ("DATABASE_DIRECT_URL", databaseDirectURL), ("SELLUSGENIE_HOME", home.path),
+            ("SELLUSGENIE_HOST", host), ("SELLUSGENIE_PORT", port), ("SELLUSGENIE_BASE_URL", baseURL),
+            ("SELLUSGENIE_SECRET_KEY", secretKey), ("STRIPE_API_BASE", stripeAPIBase),
+            ("SELLUSGENIE_PASSWORD_COST", passwordCost),
+        ]
+        return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,87 @@
+import Commerce
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import Postgres
+import ServiceLifecycle
+import UnixSignals
+
+/// `serve` from its first to its last moment.
+struct Server {
+    let configuration: ServerConfiguration
+    let isDemo: Bool
+    private let logger = Logger(label: "sellusgenie")
+
+    init(configuration: ServerConfiguration, isDemo: Bool) {
+        self.configuration = configuration
+        self.isDemo = isDemo
+    }
+
+    /// Returns after a clean shutdown; throws when it could not start.
+    func run() async throws {
+        print(configuration)
+        // Where standard output is a file or a pipe, it would be kept back.
+        fflush(nil)
+        let secretKey = try MasterKey(configuration: configuration).load()
+        let access = try await DatabaseAccess.open(
+            configuration,
+            secretKey: secretKey,
+            sharing: .exclusive,
+            logger: logger
+        )
+        do {
+            try await access.migrate(secretKey: secretKey, logger: logger)
+            try await serve(access, secretKey: secretKey)
+        } catch {
+            await access.stop()
+            throw ServeError(error, port: configuration.port) ?? error
+        }
+        await access.stop()
+    }
+
+    /// Services stop in the reverse of this order: first no more requests, then the pool drains, then PostgreSQL stops.
+    private func serve(_ access: DatabaseAccess, secretKey: SecretKey) async throws {
+        let database = access.pool(logger: logger)
+        let environment = ApplicationEnvironment(
+            configuration: configuration,
+            secretKey: secretKey,
+            database: database,
+            logger: logger
+        )
+        if isDemo { try await openDemo(access, environment) }
+        var services: [any Service] = [database, try buildApplication(environment)]
+        if let embedded = access.embedded { services.insert(embedded, at: 0) }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services,
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+    }
+}
+
+/// Why the program cannot listen.
+enum ServeError: Error, Equatable, CustomStringConvertible {
+    case portTaken(Int)
+    case portForbidden(Int)
+
+    init?(_ error: any Error, port: Int) {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE: self = .portTaken(port)
+        case EACCES: self = .portForbidden(port)
+        default: return nil
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .portTaken(let port):
+            "Port \(port) is in use by another program; stop it or choose another port with --port."
+        case .portForbidden(let port):
+            "Port \(port) may only be opened by root; choose one above 1023 with --port and put a proxy before it."
+        }
+    }
+}
