@@ -153,7 +153,10 @@ let package = Package(
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], swiftSettings: strict),
         .testTarget(
             name: "CommerceTests",
-            dependencies: ["Commerce", "Postgres", "Pricing", "Providers", "TestSupport"],
+            dependencies: [
+                "Commerce", "Postgres", "Pricing", "Providers", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),

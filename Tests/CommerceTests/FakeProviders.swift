@@ -13,7 +13,8 @@ struct UnimplementedProvider: PaymentProvider {
         throw unexpected("createIntent")
     }
 
-    func retrieveIntent(_ id: PaymentIntent.Name, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent {
+    func retrieveIntent(_ id: PaymentIntent.Name, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent
+    {
         throw unexpected("retrieveIntent")
     }
 
@@ -91,7 +92,8 @@ final class PretendProvider: PaymentProvider {
         return intent
     }
 
-    func retrieveIntent(_ id: PaymentIntent.Name, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent {
+    func retrieveIntent(_ id: PaymentIntent.Name, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent
+    {
         try failIfTold()
         guard let intent = state.withLock({ $0.intents[id.rawValue] }) else { throw PaymentProviderError(.notFound) }
         return intent

@@ -1,6 +1,5 @@
 import Commerce
 import Foundation
-import Logging
 import Postgres
 import Pricing
 import TestSupport

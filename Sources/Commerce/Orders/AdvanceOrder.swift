@@ -17,7 +17,8 @@ package enum AdvanceOrder {
             throw OrderError.notPossible(order.status, event)
         }
         var changes = [
-            Order.setStatus(status, of: id, in: store), Order.note(event.rawValue, trackingNumber, on: id, by: actor, in: store),
+            Order.setStatus(status, of: id, in: store),
+            Order.note(event.rawValue, trackingNumber, on: id, by: actor, in: store),
             Order.announce("order.\(event.rawValue)", id, in: store),
         ]
         if event == .shipped { changes += ship(id, trackingNumber, in: store) }

@@ -19,7 +19,8 @@ package enum CancelOrder {
             throw OrderError.notPossible(order.status, .cancelled)
         }
         var changes = [
-            Order.setCancelled(id, because: reason, in: store), Order.note("cancelled", reason, on: id, by: actor, in: store),
+            Order.setCancelled(id, because: reason, in: store),
+            Order.note("cancelled", reason, on: id, by: actor, in: store),
             Order.announce("order.cancelled", id, in: store),
         ]
         if let payment, !payment.status.isFinal { changes.append(payment.settle(.canceled, in: store)) }

@@ -38,7 +38,7 @@ package struct CancelUnpaidOrder: Sendable {
     private func cancel(_ intent: PaymentIntent.Name, with key: Secret) async throws -> PaymentIntent {
         do {
             return try await provider.cancelIntent(intent, with: key)
-        } catch where error.kind == .refused {
+        } catch let error where error.kind == .refused {
             return try await provider.retrieveIntent(intent, with: key)
         }
     }

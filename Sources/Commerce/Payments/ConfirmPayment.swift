@@ -36,9 +36,9 @@ package struct ConfirmPayment: Sendable {
             )
         } catch let error as PaymentProviderError {
             // Refused may mean paid already, unavailable may mean paid without an answer: the intent knows.
-            let current = try? await provider.retrieveIntent(intent, with: key)
-            let outcome = if let current { try await finalize(current, in: store) } else { nil as FinalizePayment.Outcome? }
-            guard outcome == .paid else { throw error }
+            guard let current = try? await provider.retrieveIntent(intent, with: key),
+                try await finalize(current, in: store) == .paid
+            else { throw error }
             return .paid
         }
     }

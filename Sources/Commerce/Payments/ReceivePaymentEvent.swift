@@ -25,7 +25,8 @@ package struct ReceivePaymentEvent: Sendable {
     ) async throws {
         guard let signature else { throw WebhookError.signatureMissing }
         let event = try await database.transaction(as: .service(store: store)) { db in
-            guard let secret = try await FindStoreSecret.run(.stripeWebhookSecret, in: store, vault: vault, on: db) else {
+            guard let secret = try await FindStoreSecret.run(.stripeWebhookSecret, in: store, vault: vault, on: db)
+            else {
                 throw WebhookError.signatureWrong
             }
             let event = try provider.event(in: body, signature: signature, secret: secret, now: now)

@@ -78,7 +78,7 @@ package struct StartPayment: Sendable {
     ) async throws -> PaymentIntent {
         do {
             return try await provider.createIntent(request, with: key)
-        } catch where error.kind == .unavailable || error.kind == .unreadable {
+        } catch let error where error.kind == .unavailable || error.kind == .unreadable {
             throw CheckoutError.paymentUnavailable(situation.order.token)
         } catch {
             try await database.transaction(as: .service(store: store)) { db in

@@ -1,0 +1,67 @@
+package import Logging
+package import Postgres
+
+/// All that has to happen in a shop while nobody looks.
+package struct Housekeeping: Sendable {
+    private let database: Database
+    private let provider: any PaymentProvider
+    private let vault: SecretVault
+    private let worker: String
+    private let logger: Logger
+
+    /// `worker` tells this program from others on the same database, such as host and process.
+    package init(
+        database: Database,
+        provider: any PaymentProvider,
+        vault: SecretVault,
+        worker: String,
+        logger: Logger
+    ) {
+        self.database = database
+        self.provider = provider
+        self.vault = vault
+        self.worker = worker
+        self.logger = logger
+    }
+
+    /// Until cancelled.
+    package func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            for schedule in schedules { group.addTask { await schedule.run(logger: logger) } }
+        }
+    }
+
+    package var schedules: [Schedule] {
+        let resume = ResumeCheckouts(database: database, provider: provider, vault: vault)
+        let events = ProcessPaymentEvents(database: database, provider: provider)
+        let outbox = DispatchOutbox(database: database)
+        let jobs = JobRunner(
+            database: database,
+            handlers: [SummarizeDay.kind: SummarizeDay(database: database).handle],
+            worker: worker,
+            logger: logger
+        )
+        return [
+            Schedule("jobs", every: .seconds(1)) { while try await jobs.runDue() > 0 {} },
+            Schedule("outbox", every: .seconds(1)) { while try await outbox() > 0 {} },
+            Schedule("payment events", every: .seconds(15)) { _ = try await events.waiting() },
+            Schedule("resume checkouts", every: .seconds(30)) { _ = try await resume() },
+            statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
+            statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
+            statement("event partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_event_partitions(3)"),
+            statement(
+                "forget keys",
+                every: .seconds(600),
+                "DELETE FROM idempotency_keys WHERE expires_at < now() AND recovery_point = 'finished'"
+            ),
+        ]
+    }
+
+    private func statement(_ name: String, every: Duration, _ sql: SQL) -> Schedule {
+        Schedule(name, every: every) {
+            try await database.transaction(as: .service(store: nil)) { db in
+                _ = try await db.query(sql)
+            }
+        }
+    }
+}
