@@ -49,10 +49,29 @@ package struct Housekeeping: Sendable {
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
             statement("event partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_event_partitions(3)"),
+        ] + forgetting
+    }
+
+    /// What has served its time. Open submissions are kept a week longer, for whoever looks into one.
+    private var forgetting: [Schedule] {
+        [
             statement(
                 "forget keys",
                 every: .seconds(600),
-                "DELETE FROM idempotency_keys WHERE expires_at < now() AND recovery_point = 'finished'"
+                """
+                DELETE FROM idempotency_keys
+                WHERE expires_at < now() AND (recovery_point = 'finished' OR expires_at < now() - interval '7 days')
+                """
+            ),
+            statement(
+                "forget jobs",
+                every: .seconds(600),
+                "DELETE FROM jobs WHERE state = 'succeeded' AND finished_at < now() - interval '1 day'"
+            ),
+            statement(
+                "forget announcements",
+                every: .seconds(600),
+                "DELETE FROM outbox WHERE dispatched_at < now() - interval '7 days'"
             ),
         ]
     }

@@ -43,15 +43,22 @@ extension Job {
         """
     }
 
-    /// Takes up to `limit` jobs that are due, and those whose worker died, past those that others hold.
+    /// Gives back the jobs whose worker died; one that takes its worker along each time dies in the end.
+    static let revive: SQL = """
+        UPDATE jobs SET state = CASE WHEN attempts >= max_attempts THEN 'dead' ELSE 'queued' END,
+            last_error = 'the program died while it worked on this', unique_key = NULL, locked_by = NULL,
+            locked_until = NULL
+        WHERE id IN (SELECT id FROM jobs WHERE state = 'running' AND locked_until < now() FOR UPDATE SKIP LOCKED)
+        """
+
+    /// Takes up to `limit` jobs that are due, past those that others are taking.
     static func claim(_ kinds: [String], limit: Int, worker: String) -> SQL {
         """
         UPDATE jobs SET state = 'running', attempts = attempts + 1, locked_by = \(worker),
             locked_until = now() + \(lease)
         WHERE id IN (
             SELECT id FROM jobs
-            WHERE kind = ANY (\(kinds)) AND (
-                (state = 'queued' AND run_at <= now()) OR (state = 'running' AND locked_until < now()))
+            WHERE queue = 'default' AND state = 'queued' AND run_at <= now() AND kind = ANY (\(kinds))
             ORDER BY priority, run_at, id LIMIT \(limit) FOR UPDATE SKIP LOCKED)
         RETURNING id, store_id, kind, payload, attempts, max_attempts
         """

@@ -28,7 +28,8 @@ package struct JobRunner: Sendable {
     package func runDue() async throws -> Int {
         let kinds = handlers.keys.sorted()
         let jobs = try await database.transaction(as: .service(store: nil)) { db in
-            try await db.query(Job.claim(kinds, limit: Self.batch, worker: worker), as: Job.self)
+            try await db.pipeline([Job.revive, Job.claim(kinds, limit: Self.batch, worker: worker)])[1]
+                .map(Job.init(row:))
         }
         for job in jobs { try await run(job) }
         return jobs.count
