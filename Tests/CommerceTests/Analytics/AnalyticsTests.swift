@@ -53,6 +53,20 @@ import Testing
         #expect(try await shop.count("analytics_events") == 1)
     }
 
+    @Test func `what one program is delivering another passes by`() async throws {
+        let shop = try await Shop.open()
+        try await shop.add()
+        _ = try await shop.place(shop.form(total: 25_00))
+
+        try await shop.database.transaction(as: .service(store: nil)) { db in
+            _ = try await db.query("SELECT id FROM outbox FOR UPDATE")
+            #expect(try await DispatchOutbox(database: shop.database)() == 0)
+        }
+
+        #expect(try await shop.count("analytics_events") == 0)
+        #expect(try await DispatchOutbox(database: shop.database)() == 2)
+    }
+
     @Test func `a day is the store's day`() async throws {
         let shop = try await Shop.open()
         try await shop.administrator.execute("UPDATE stores SET time_zone = 'Europe/Vienna' WHERE id = \(shop.store)")

@@ -105,6 +105,9 @@ import Testing
         try await finalize(failed, in: shop)
 
         #expect(try await shop.page(placed.id)?.order.paymentStatus == .paid)
+        #expect(try await shop.page(placed.id)?.timeline.map(\.kind) == ["placed", "paid"])
+        let payment = try await shop.administrator.one("SELECT status FROM payments")
+        #expect(try payment.decode("status", as: String.self) == "succeeded")
     }
 
     @Test func `a declined card leaves the order to be paid with another`() async throws {
