@@ -17,7 +17,8 @@ enum LocalStripe {
         server.standardOutput = FileHandle.nullDevice
         server.standardError = FileHandle.nullDevice
         try server.run()
-        defer { server.terminate() }
+        // Not SIGTERM: the test's threads block it, and the server inherits that.
+        defer { kill(server.processIdentifier, SIGKILL) }
         let base = try #require(URL(string: "http://127.0.0.1:\(port)"))
         try await waitUntilAnswered(at: base)
         try await body(Stripe(base: base))
