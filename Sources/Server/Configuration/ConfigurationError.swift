@@ -5,6 +5,7 @@ enum ConfigurationError: Error, Equatable {
     case secretKeyFile(path: String, reason: String)
     case secretKeyReadable(path: String, mode: String)
     case baseURL(String)
+    case stripeBase(String)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -18,6 +19,8 @@ extension ConfigurationError: CustomStringConvertible {
             "The master key in \(path) cannot be read or made (\(reason)); restore it from its backup or check permissions."
         case .secretKeyReadable(let path, let mode):
             "The master key in \(path) can be read by others (mode \(mode)); close it with: chmod 600 \(path)"
+        case .stripeBase(let text):
+            "STRIPE_API_BASE is \"\(text)\"; it must look like https://api.stripe.com."
         case .baseURL(let text):
             "SELLUSGENIE_BASE_URL is \"\(text)\"; it must look like https://shops.example or http://localhost:8080."
         }

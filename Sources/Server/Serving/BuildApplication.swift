@@ -1,12 +1,23 @@
+import Commerce
+import Dashboard
 import Foundation
 import HTTPSupport
 import Hummingbird
+import Providers
+import Storefront
 
 /// Every surface behind one router, found by host or by path.
 func buildApplication(_ environment: ApplicationEnvironment) throws -> some ApplicationProtocol {
     let site = try environment.site
     let router = Router(context: AppRequestContext.self)
+    router.add(middleware: SecurityHeaders(site: site))
     addHealthRoutes(to: router, database: environment.database)
+    AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
+    addDemoPictureRoutes(to: router)
+    addWebhookRoutes(to: router, environment.receivePaymentEvent)
+    addStorefrontRoutes(to: router, environment.storefront(site))
+    addDashboardRoutes(to: router, environment.dashboard(site))
+    router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),
         configuration: ApplicationConfiguration(
@@ -22,5 +33,39 @@ extension ApplicationEnvironment {
     fileprivate func announce() {
         print("Listening. Dashboard: \(configuration.baseURL)/dashboard   Stop with Ctrl-C.")
         fflush(nil)
+    }
+
+    fileprivate func storefront(_ site: Site) -> Storefront {
+        let events = events
+        return Storefront(
+            database: database,
+            secretKey: secretKey,
+            site: site,
+            payments: payments,
+            vault: vault,
+            record: { view in Task { await events.add(AnalyticsEvent(view)) } }
+        )
+    }
+
+    fileprivate func dashboard(_ site: Site) -> Dashboard {
+        Dashboard(database: database, secretKey: secretKey, site: site, passwords: passwords)
+    }
+
+    fileprivate var receivePaymentEvent: ReceivePaymentEvent {
+        ReceivePaymentEvent(database: database, provider: payments, vault: vault)
+    }
+}
+
+extension AnalyticsEvent {
+    fileprivate init(_ view: PageView) {
+        self.init(
+            .pageView,
+            in: view.store,
+            visit: view.visit,
+            page: view.path,
+            referrer: view.referrer,
+            userAgent: view.userAgent,
+            at: view.time
+        )
     }
 }

@@ -43,14 +43,15 @@ struct Server {
     /// Services stop in the reverse of this order: first no more requests, then the pool drains, then PostgreSQL stops.
     private func serve(_ access: DatabaseAccess, secretKey: SecretKey) async throws {
         let database = access.pool(logger: logger)
-        let environment = ApplicationEnvironment(
+        let environment = try ApplicationEnvironment(
             configuration: configuration,
             secretKey: secretKey,
             database: database,
             logger: logger
         )
         if isDemo { try await openDemo(access, environment) }
-        var services: [any Service] = [database, try buildApplication(environment)]
+        let background = BackgroundWork(housekeeping: environment.housekeeping, events: environment.events)
+        var services: [any Service] = [database, background, try buildApplication(environment)]
         if let embedded = access.embedded { services.insert(embedded, at: 0) }
         let group = ServiceGroup(
             configuration: .init(
