@@ -6,7 +6,7 @@ import Schema
 /// Measures the database client beside PostgreSQL's own tools, on one throw-away server, in one run.
 ///
 /// Each pair is measured in turn, round after round, and the medians are compared: the machine's noise meets both.
-@main
+// @main
 struct Benchmarks {
     static let rounds = 5
     static let seconds = 3

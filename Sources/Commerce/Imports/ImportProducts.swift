@@ -56,11 +56,28 @@ package struct ImportProducts: Sendable {
         }
     }
 
+    /// The next batch is read while the one before it is being stored.
     private func read(
         _ reader: ShopifyProductReader, into report: inout ImportReport, onProgress: (ImportProgress) -> Void
     ) async throws {
+        var next = try nextBatch(reader, into: &report)
+        while !next.isEmpty {
+            let batch = next
+            async let stored = store(batch)
+            next = try nextBatch(reader, into: &report)
+            let outcome = try await stored
+            report.add(outcome)
+            if let line = outcome.planEndsAtLine { throw ImportError.planLimit(line: line) }
+            onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+        }
+        onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+    }
+
+    private func nextBatch(
+        _ reader: ShopifyProductReader, into report: inout ImportReport
+    ) throws -> ProductBatch {
         var batch = ProductBatch()
-        while let item = try reader.next() {
+        while !batch.isFull, let item = try reader.next() {
             switch item {
             case .product(let draft, let rows):
                 batch.append(draft, rows: rows)
@@ -69,28 +86,24 @@ package struct ImportProducts: Sendable {
                 report.add(problems, rows: rows)
                 report.rowsRead += rows
             }
-            guard batch.isFull else { continue }
-            try await store(batch, into: &report)
-            batch = ProductBatch()
-            onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
         }
-        if !batch.isEmpty { try await store(batch, into: &report) }
-        onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+        return batch
     }
 
     /// Stores a batch; when the database refuses it, halves it until the product to blame stands alone.
-    private func store(_ batch: ProductBatch, into report: inout ImportReport) async throws {
+    private func store(_ batch: ProductBatch) async throws -> ProductBatch.Outcome {
         do {
-            report.add(try await commit(batch))
+            return try await commit(batch)
         } catch let error as PostgresError where Self.blamesData(error) {
             guard let draft = batch.drafts.first, batch.drafts.count == 1 else {
                 let (first, second) = batch.halves
-                try await store(first, into: &report)
-                try await store(second, into: &report)
-                return
+                let outcome = try await store(first)
+                return outcome.planEndsAtLine == nil ? outcome + (try await store(second)) : outcome
             }
-            guard error.constraint != "plan_allows_more_products" else { throw ImportError.planLimit(line: draft.line) }
-            report.add([Self.problem(error, with: draft)], rows: draft.variants.count)
+            guard error.constraint != "plan_allows_more_products" else {
+                return ProductBatch.Outcome(planEndsAtLine: draft.line)
+            }
+            return ProductBatch.Outcome(problems: [Self.problem(error, with: draft)], rowsFailed: draft.variants.count)
         }
     }
 

@@ -9,7 +9,7 @@ package struct ImportReport: Equatable, Sendable {
     package internal(set) var inserted = 0
     package internal(set) var updated = 0
     package internal(set) var unchanged = 0
-    /// The first problems, in the order of the file as far as it was read.
+    /// The first problems that were found.
     package internal(set) var problems: [RowProblem] = []
     package internal(set) var problemCount = 0
 
@@ -23,6 +23,7 @@ package struct ImportReport: Equatable, Sendable {
         inserted += outcome.inserted
         updated += outcome.updated
         unchanged += outcome.unchanged
+        add(outcome.problems, rows: outcome.rowsFailed)
     }
 }
 

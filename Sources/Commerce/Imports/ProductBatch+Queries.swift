@@ -80,10 +80,8 @@ extension ProductBatch {
         """
         DELETE FROM product_options o USING products p
         WHERE p.store_id = \(store) AND p.slug = ANY (\(slugs)) AND o.store_id = p.store_id AND o.product_id = p.id
-            AND NOT EXISTS (
-                SELECT FROM \(try draftedOptions)
-                WHERE d.slug = p.slug AND d.position = o.position AND d.name = o.name
-                    AND d.option_values = o.option_values
+            AND (p.slug, o.position, o.name, o.option_values) NOT IN (
+                SELECT d.slug, d.position, d.name, d.option_values FROM \(try draftedOptions)
             )
         RETURNING p.slug
         """

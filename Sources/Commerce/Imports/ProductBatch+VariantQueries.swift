@@ -59,27 +59,20 @@ extension ProductBatch {
         """
     }
 
-    /// Products whose stock differs from the file's, to be told as changed.
-    func findMovedStock(in store: ID<Store>, _ drafted: SQL) -> SQL {
-        """
-        SELECT DISTINCT d.slug \(Self.levels(of: drafted, in: store)) WHERE l.on_hand <> d.quantity
-        """
-    }
-
     /// The file's figures are counts: the difference to what is on hand becomes a movement.
     func countStock(in store: ID<Store>, _ drafted: SQL) -> SQL {
         """
-        SELECT app.import_stock(array_agg(l.variant_id), array_agg(d.quantity), 'import')
-        \(Self.levels(of: drafted, in: store)) WHERE l.on_hand <> d.quantity
-        """
-    }
-
-    private static func levels(of drafted: SQL, in store: ID<Store>) -> SQL {
-        """
-        FROM \(drafted) JOIN products p ON p.store_id = \(store) AND p.slug = d.slug
-        JOIN product_variants v ON v.store_id = \(store) AND v.product_id = p.id
-            AND (v.option1, v.option2, v.option3) IS NOT DISTINCT FROM (d.option1, d.option2, d.option3)
-        JOIN stock_levels l ON l.store_id = \(store) AND l.variant_id = v.id
+        WITH moved AS MATERIALIZED (
+            SELECT d.slug, l.variant_id, d.quantity
+            FROM \(drafted) JOIN products p ON p.store_id = \(store) AND p.slug = d.slug
+            JOIN product_variants v ON v.store_id = \(store) AND v.product_id = p.id
+                AND (v.option1, v.option2, v.option3) IS NOT DISTINCT FROM (d.option1, d.option2, d.option3)
+            JOIN stock_levels l ON l.store_id = \(store) AND l.variant_id = v.id
+            WHERE l.on_hand <> d.quantity
+        ), counted AS MATERIALIZED (
+            SELECT app.import_stock(array_agg(variant_id), array_agg(quantity), 'import') FROM moved
+        )
+        SELECT DISTINCT moved.slug FROM moved CROSS JOIN counted
         """
     }
 
