@@ -61,7 +61,8 @@ import Testing
             #expect(sheet.status == .ok)
             #expect(sheet.headers[.contentType] == "text/css; charset=utf-8")
             #expect(sheet.headers[.cacheControl]?.contains("immutable") == true)
-            #expect(try await browser.get("/assets/storefront-000000000000.css").status == .notFound)
+            let other = try await browser.get("/assets/storefront-000000000000.css")
+            #expect(other.status == .notFound)
         }
     }
 
@@ -86,8 +87,10 @@ import Testing
         let shop = try await WebShop.open()
 
         try await shop.visit { browser in
-            #expect(try await browser.get("/s/nobody/").status == .notFound)
-            #expect(try await browser.get("/s/%27%3B--/").status == .notFound)
+            for path in ["/s/nobody/", "/s/%27%3B--/"] {
+                let answer = try await browser.get(path)
+                #expect(answer.status == .notFound)
+            }
         }
     }
 
