@@ -1,0 +1,72 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import NIOCore
+import Synchronization
+import Testing
+
+/// Sends requests as a browser does: keeps cookies, fills in hidden fields, follows a redirect when told.
+final class Browser: Sendable {
+    let client: any TestClientProtocol
+    /// What stands before each path of the shop.
+    let base: String
+    private let cookies = Mutex<[String: String]>([:])
+
+    init(client: any TestClientProtocol, shop: String) {
+        self.client = client
+        self.base = "/s/\(shop)"
+    }
+
+    /// A page as it arrived.
+    struct Answer: Sendable {
+        let status: HTTPResponse.Status
+        let headers: HTTPFields
+        let body: String
+
+        /// The value of a hidden field.
+        func hidden(_ name: String) -> String {
+            let parts = body.split(separator: "name=\"\(name)\" value=\"", maxSplits: 1)
+            return parts.count < 2 ? "" : String(parts[1].prefix { $0 != "\"" })
+        }
+    }
+
+    func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(path, .get, headers: headers, body: nil)
+    }
+
+    func post(_ path: String, _ fields: [String: String], headers: HTTPFields = [:]) async throws -> Answer {
+        let encoded = fields.map { "\(Self.encode($0.key))=\(Self.encode($0.value))" }.joined(separator: "&")
+        return try await post(path, body: Array(encoded.utf8), headers: headers)
+    }
+
+    func post(_ path: String, body: [UInt8], headers: HTTPFields = [:]) async throws -> Answer {
+        var headers = headers
+        headers[.contentType] = "application/x-www-form-urlencoded"
+        return try await send(path, .post, headers: headers, body: ByteBuffer(bytes: body))
+    }
+
+    func forgetCookies() { cookies.withLock { $0.removeAll() } }
+
+    func setCookie(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }
+
+    private func send(
+        _ path: String,
+        _ method: HTTPRequest.Method,
+        headers: HTTPFields,
+        body: ByteBuffer?
+    ) async throws -> Answer {
+        var headers = headers
+        let kept = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
+        if !kept.isEmpty { headers[.cookie] = kept }
+        let response = try await client.executeRequest(uri: path, method: method, headers: headers, body: body)
+        for header in response.headers[values: .setCookie] {
+            let pair = header.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
+            cookies.withLock { $0[pair[0]] = pair.count > 1 ? pair[1] : "" }
+        }
+        return Answer(status: response.status, headers: response.headers, body: String(buffer: response.body))
+    }
+
+    private static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    }
+}

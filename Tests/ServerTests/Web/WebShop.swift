@@ -1,0 +1,154 @@
+import Commerce
+import Dashboard
+import Foundation
+import HTTPSupport
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Postgres
+import Storefront
+import Synchronization
+import TestSupport
+
+/// A shop with a few products behind the program's own routes.
+struct WebShop: Sendable {
+    static let password = "correct horse battery"
+
+    let store = ID<Store>(UUID())
+    let slug: String
+    let database: Database
+    /// Bound by no policy; one task at a time.
+    let administrator: Connection
+    let owner: SignedInUser
+    let mug = ID<Variant>(UUID())
+    let views = PageViews()
+
+    /// The pages that the storefront reported.
+    final class PageViews: Sendable {
+        private let seen = Mutex<[PageView]>([])
+
+        func record(_ view: PageView) { seen.withLock { $0.append(view) } }
+
+        var paths: [String] { seen.withLock { $0.map(\.path) } }
+    }
+
+    static func open(slug: String = "demo", language: String = "en") async throws -> WebShop {
+        let test = try TestDatabase.current
+        let email = "\(slug)@owner.test"
+        let create = CreateOwner(database: test.database, passwords: PasswordHasher(cost: 4))
+        guard let address = EmailAddress(email) else { throw RequestProblem.malformedForm }
+        let owner = try await create(email: address, password: try Password(password))
+        let shop = WebShop(slug: slug, database: test.database, administrator: test.administrator, owner: owner)
+        try await shop.makeStore(language: language)
+        try await shop.makeProducts()
+        return shop
+    }
+
+    private func makeStore(language: String) async throws {
+        try await administrator.execute(
+            """
+            INSERT INTO stores (id, store_owner_id, store_name, store_slug, shipping_flat_rate, language, store_tagline)
+            VALUES (\(store), \(owner.id), 'Hearth & Clay', \(slug), 5, \(language), 'Made slowly')
+            """
+        )
+    }
+
+    private func makeProducts() async throws {
+        let category = UUID()
+        try await administrator.execute(
+            """
+            INSERT INTO categories (id, store_id, name, slug) VALUES (\(category), \(store), 'Tableware', 'tableware')
+            """
+        )
+        try await add(product: "Morning mug", slug: "mug", variants: [(mug, [], 10)], category: category)
+        try await add(
+            product: "Linen <shirt>",
+            slug: "shirt",
+            options: ["Size"],
+            variants: [(ID(UUID()), ["S"], 3), (ID(UUID()), ["L"], 0)],
+            category: category
+        )
+    }
+
+    /// A product for 20.00 a piece.
+    func add(
+        product name: String,
+        slug: String,
+        options: [String] = [],
+        variants: [(id: ID<Variant>, values: [String], stock: Int)],
+        category: UUID? = nil
+    ) async throws {
+        let product = UUID()
+        try await administrator.execute(
+            """
+            INSERT INTO products (id, store_id, name, slug, price, category_id)
+            VALUES (\(product), \(store), \(name), \(slug), 20, \(category))
+            """
+        )
+        for (position, option) in options.enumerated() {
+            try await administrator.execute(
+                """
+                INSERT INTO product_options (store_id, product_id, position, name)
+                VALUES (\(store), \(product), \(Int16(position + 1)), \(option))
+                """
+            )
+        }
+        for variant in variants {
+            try await administrator.execute(
+                """
+                INSERT INTO product_variants (id, store_id, product_id, price, option1_value, sku)
+                VALUES (\(variant.id), \(store), \(product), 20, \(variant.values.first), \("SKU-\(variant.id)"))
+                """
+            )
+            guard variant.stock > 0 else { continue }
+            try await database.transaction(as: .service(store: store)) { db in
+                _ = try await db.execute("SELECT app.adjust_stock(\(variant.id), \(Int32(variant.stock)), 'received')")
+            }
+        }
+    }
+}
+
+extension WebShop {
+    static let secretKey = SecretKey((0..<32).map { UInt8($0) })
+
+    /// The program's routes over this database, without a socket.
+    func application(provider: any PaymentProvider = NoProvider()) throws -> some ApplicationProtocol {
+        guard let site = Site(baseURL: "http://localhost:8080"), let key = Self.secretKey else {
+            throw RequestProblem.unexpected
+        }
+        let vault = SecretVault(current: key)
+        let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
+        router.add(middleware: SecurityHeaders(site: site))
+        router.add(middleware: ErrorPages(PlainProblems.page))
+        AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
+        let storefront = Storefront(
+            database: database,
+            secretKey: key,
+            site: site,
+            payments: provider,
+            vault: vault,
+            record: views.record
+        )
+        addStorefrontRoutes(to: router, storefront)
+        let dashboard = Dashboard(
+            database: database,
+            secretKey: key,
+            site: site,
+            passwords: PasswordHasher(cost: 4)
+        )
+        addDashboardRoutes(to: router, dashboard)
+        PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
+        return Application(responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
+    }
+
+    /// Runs a visitor's clicks against the routes.
+    func visit(
+        provider: any PaymentProvider = NoProvider(),
+        _ body: @Sendable @escaping (Browser) async throws -> Void
+    ) async throws {
+        try await application(provider: provider).test(.router) { client in
+            try await body(Browser(client: client, shop: slug))
+        }
+    }
+}
