@@ -14,7 +14,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addHealthRoutes(to: router, database: environment.database)
     AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
     addDemoPictureRoutes(to: router)
-    addWebhookRoutes(to: router, environment.receivePaymentEvent)
+    environment.paymentWebhooks.addRoutes(to: router)
     addStorefrontRoutes(to: router, environment.storefront(site))
     addDashboardRoutes(to: router, environment.dashboard(site))
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
@@ -51,8 +51,8 @@ extension ApplicationEnvironment {
         Dashboard(database: database, secretKey: secretKey, site: site, passwords: passwords)
     }
 
-    fileprivate var receivePaymentEvent: ReceivePaymentEvent {
-        ReceivePaymentEvent(database: database, provider: payments, vault: vault)
+    fileprivate var paymentWebhooks: PaymentWebhooks {
+        PaymentWebhooks(ReceivePaymentEvent(database: database, provider: payments, vault: vault))
     }
 }
 
