@@ -36,8 +36,8 @@ struct BenchmarkClient: Sendable {
         self.database = database
     }
 
-    func readOneRow() async throws {
-        let id = Int32.random(in: 1...100_000)
+    func readOneRow(_ call: Int) async throws {
+        let id = BenchmarkDatabase.account(call)
         let row = try await connection.one("SELECT id, balance FROM accounts WHERE id = \(id)")
         let _: Int = try row["balance"]
     }
@@ -56,8 +56,8 @@ struct BenchmarkClient: Sendable {
 }
 
 extension BenchmarkDatabase {
-    /// Calls a second of all clients together.
-    func rate(_ work: @escaping @Sendable (BenchmarkClient) async throws -> Void) async throws -> Double {
+    /// Calls a second, each client with a connection of its own and all with one pool.
+    func rate(_ work: @escaping @Sendable (BenchmarkClient, _ call: Int) async throws -> Void) async throws -> Double {
         var configuration = DatabaseConfiguration(connectionString: server.connectionString(user: "sellusgenie_app"))
         configuration.poolSize = Benchmarks.clients
         let pool = Database(configuration: configuration, logger: logger)
@@ -66,27 +66,31 @@ extension BenchmarkDatabase {
             let connection = try await Connection(parameters: configuration.parameters)
             clients.append(BenchmarkClient(connection: connection, database: pool))
         }
-        let calls = try await count(clients, work)
+        let rate = try await SocketExecutor.run { try await self.rate(clients, work) }
         await pool.drain()
-        return Double(calls) / Double(Benchmarks.seconds)
+        return rate
     }
 
-    private func count(
-        _ clients: [BenchmarkClient], _ work: @escaping @Sendable (BenchmarkClient) async throws -> Void
-    ) async throws -> Int {
+    /// The keys that a client reads, far from each other.
+    static func account(_ call: Int) -> Int32 { Int32(call &* 7_919 % 100_000 + 1) }
+
+    /// Calls a second of all clients together.
+    func rate<Client: Sendable>(
+        _ clients: [Client], _ work: @escaping @Sendable (Client, _ call: Int) async throws -> Void
+    ) async throws -> Double {
         let deadline = ContinuousClock.now + .seconds(Benchmarks.seconds)
         return try await withThrowingTaskGroup(of: Int.self) { group in
             for client in clients {
                 group.addTask {
                     var calls = 0
                     while ContinuousClock.now < deadline {
-                        try await work(client)
+                        try await work(client, calls)
                         calls += 1
                     }
                     return calls
                 }
             }
-            return try await group.reduce(0, +)
+            return Double(try await group.reduce(0, +)) / Double(Benchmarks.seconds)
         }
     }
 }

@@ -11,9 +11,11 @@ extension BenchmarkDatabase {
         try Data(Self.lines.joined()).write(to: file)
         try await emptyTable()
         return try await timed {
-            _ = try await Tool.run("psql", [
-                "--no-psqlrc", "--command=\\copy copied FROM '\(file.path)'", server.connectionString(),
-            ])
+            _ = try await Tool.run(
+                "psql",
+                [
+                    "--no-psqlrc", "--command=\\copy copied FROM '\(file.path)'", server.connectionString(),
+                ])
         }
     }
 

@@ -16,34 +16,45 @@ struct BenchmarkDatabase: Sendable {
     func prepare() async throws {
         let owner = try await Connection(parameters: ["dbname": server.connectionString()])
         try await Migrator(SchemaMigrations.all).up(on: owner)
-        let administrator = try await Connection(parameters: ["dbname": server.superuserConnectionString(database: "sellusgenie")])
+        let administrator = try await Connection(parameters: [
+            "dbname": server.superuserConnectionString(database: "sellusgenie")
+        ])
         try await administrator.script(Self.seed)
+        try await administrator.script("VACUUM ANALYZE")
     }
 
     func benchmarks() async throws -> [Benchmark] {
-        [singleRow, tenantRead, singleRowByThreads, copyIn]
+        [singleRow, tenantRead, singleRowByThreads, tenantReadByThreads, copyIn]
     }
 
     var singleRow: Benchmark {
         Benchmark(
-            name: "one row by key, 8 connections", unit: "/s", limitName: "pgbench -M prepared", target: 0.70,
-            limit: { try await pgbench(PgBench.singleRow) }, ours: { try await rate { try await $0.readOneRow() } }
+            name: "one row by key", unit: "/s", limitName: "pgbench", target: 0.70,
+            limit: { try await pgbench(PgBench.singleRow) }, ours: { try await rate { try await $0.readOneRow($1) } }
         )
     }
 
     var tenantRead: Benchmark {
         Benchmark(
-            name: "newest 20 products of a store, with role and claims, one pipeline", unit: "/s",
-            limitName: "pgbench -M prepared, the same pipeline", target: 0.60,
-            limit: { try await pgbench(PgBench.tenantRead) },
-            ours: { try await rate { try await $0.readTenantPage() } }
+            name: "newest 20 products, with role and claims, one pipeline", unit: "/s", limitName: "pgbench",
+            target: 0.60, limit: { try await pgbench(PgBench.tenantRead) },
+            ours: { try await rate { client, _ in try await client.readTenantPage() } }
         )
     }
 
     var singleRowByThreads: Benchmark {
         Benchmark(
-            name: "one row by key, a blocking thread for each connection", unit: "/s", limitName: "pgbench -M prepared",
-            target: nil, limit: { try await pgbench(PgBench.singleRow) }, ours: { try await rateByThreads() }
+            name: "one row by key, a thread for each connection", unit: "/s", limitName: "pgbench", target: nil,
+            limit: { try await pgbench(PgBench.singleRow) },
+            ours: { try await rateByThreads { try await $0.readOneRow($1) } }
+        )
+    }
+
+    var tenantReadByThreads: Benchmark {
+        Benchmark(
+            name: "newest 20 products, a thread for each connection", unit: "/s", limitName: "pgbench", target: nil,
+            limit: { try await pgbench(PgBench.tenantRead) },
+            ours: { try await rateByThreads { connection, _ in try await connection.readTenantPage() } }
         )
     }
 
@@ -78,6 +89,5 @@ struct BenchmarkDatabase: Sendable {
         CREATE TABLE public.accounts (id int PRIMARY KEY, balance int NOT NULL, filler char(84) NOT NULL);
         INSERT INTO public.accounts SELECT n, n % 1000, 'x' FROM generate_series(1, 100000) n;
         GRANT SELECT ON public.accounts TO sellusgenie_app;
-        VACUUM ANALYZE;
         """
 }

@@ -50,6 +50,7 @@ struct GenerateShopifyCSV {
             to be used every day & to last.</p>
             <ul><li>Made of \(material.lowercased())</li><li>Care: ""wipe clean""</li></ul>"
             """
-        return "\(material) \(noun) \(product),\(body),Maker \(product % 40),\(noun)s,\"\(material), \(noun)\",true,Size"
+        return
+            "\(material) \(noun) \(product),\(body),Maker \(product % 40),\(noun)s,\"\(material), \(noun)\",true,Size"
     }
 }

@@ -52,13 +52,13 @@ package struct Listener: Sendable {
 extension Connection {
     /// Waits for notifications; empty when woken for another reason, the task's cancellation among them.
     fileprivate func nextNotifications() async throws -> [ListenEvent] {
-        let socket = handle.socket
+        let handle = handle
         var events = takeNotifications()
         guard events.isEmpty else { return events }
         await withTaskCancellationHandler {
-            await SocketWatcher.shared.wait(for: .readable, on: socket)
+            await handle.wait(for: .readable)
         } onCancel: {
-            SocketWatcher.shared.wake(socket)
+            handle.wake()
         }
         try consumeInput()
         events = takeNotifications()

@@ -73,7 +73,7 @@ extension Connection {
             }
             switch outcome {
             case 1: return try await flush()
-            case 0: await SocketWatcher.shared.wait(for: .writable, on: handle.socket)
+            case 0: await handle.wait(for: .writable)
             default: throw lost(handle.errorMessage)
             }
         }
@@ -99,7 +99,7 @@ extension Connection {
 
     private func finishCopyIn(reason: String?, file: String, line: Int) async throws -> Int {
         while PQputCopyEnd(handle.pointer, reason) == 0 {
-            await SocketWatcher.shared.wait(for: .writable, on: handle.socket)
+            await handle.wait(for: .writable)
         }
         try await flush()
         guard let pointer = try await nextResult() else { throw lost("COPY did not end") }
@@ -116,7 +116,7 @@ extension Connection {
         while true {
             let length = PQgetCopyData(handle.pointer, &buffer, 1)
             if length == 0 {
-                await SocketWatcher.shared.wait(for: .readable, on: handle.socket)
+                await handle.wait(for: .readable)
                 try consumeInput()
                 continue
             }

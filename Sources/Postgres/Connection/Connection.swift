@@ -101,16 +101,18 @@ package actor Connection {
     private func send(_ sql: SQL, in batch: inout PipelineBatch) throws {
         let (text, bindings) = sql.rendered()
         guard preparesStatements else {
-            try check(bindings.withParameters { types, values, lengths, formats in
-                PQsendQueryParams(handle.pointer, text, Int32(bindings.count), types, values, lengths, formats, 1)
-            })
+            try check(
+                bindings.withParameters { types, values, lengths, formats in
+                    PQsendQueryParams(handle.pointer, text, Int32(bindings.count), types, values, lengths, formats, 1)
+                })
             batch.add(.execute(nil))
             return
         }
         let statement = try prepared(text, bindings, in: &batch)
-        try check(bindings.withParameters { _, values, lengths, formats in
-            PQsendQueryPrepared(handle.pointer, statement.name, Int32(bindings.count), values, lengths, formats, 1)
-        })
+        try check(
+            bindings.withParameters { _, values, lengths, formats in
+                PQsendQueryPrepared(handle.pointer, statement.name, Int32(bindings.count), values, lengths, formats, 1)
+            })
         batch.add(.execute(statement))
     }
 
@@ -187,7 +189,7 @@ package actor Connection {
             switch PQflush(handle.pointer) {
             case 0: return
             case 1:
-                await SocketWatcher.shared.wait(for: [.readable, .writable], on: handle.socket)
+                await handle.wait(for: [.readable, .writable])
                 try consumeInput()
             default: throw lost(handle.errorMessage)
             }
@@ -197,7 +199,7 @@ package actor Connection {
     /// The next result of the statement under way; nil when it has no more.
     func nextResult() async throws -> OpaquePointer? {
         while PQisBusy(handle.pointer) == 1 {
-            await SocketWatcher.shared.wait(for: .readable, on: handle.socket)
+            await handle.wait(for: .readable)
             try consumeInput()
         }
         return PQgetResult(handle.pointer)

@@ -12,6 +12,7 @@ import Darwin
 /// Owns libpq's connection object. libpq allows one thread at a time; ``Connection`` sees to that.
 final class ConnectionHandle: @unchecked Sendable {
     let pointer: OpaquePointer
+    private let loop = SocketExecutor.shared.nextLoop
     /// Made once: libpq lets any thread cancel through it at any time.
     private let canceller: OpaquePointer?
     private let cancellation = Mutex<Task<Void, Never>?>(nil)
@@ -29,7 +30,9 @@ final class ConnectionHandle: @unchecked Sendable {
     var socket: Int32 { PQsocket(pointer) }
     var isBroken: Bool { PQstatus(pointer) != CONNECTION_OK }
     var isIdle: Bool { PQtransactionStatus(pointer) == PQTRANS_IDLE }
-    var errorMessage: String { String(cString: PQerrorMessage(pointer)).trimmingCharacters(in: .whitespacesAndNewlines) }
+    var errorMessage: String {
+        String(cString: PQerrorMessage(pointer)).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
 
     /// Connects on a thread of its own, because name look-up and TLS handshake block.
     /// - Throws: ``PostgresClientError/cannotConnect(_:)``.
@@ -61,6 +64,15 @@ final class ConnectionHandle: @unchecked Sendable {
         var byte: UInt8 = 0
         let count = recv(socket, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
         return !isBroken && count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)
+    }
+
+    /// Suspends until the socket is ready, has failed, or ``wake()`` is called. May return early: ask libpq again.
+    func wait(for interest: SocketInterest) async {
+        await loop.wait(for: interest, on: socket)
+    }
+
+    func wake() {
+        loop.wake(socket)
     }
 
     /// Asks the server to stop the running statement. Blocking, so on a thread of its own; at most once at a time.

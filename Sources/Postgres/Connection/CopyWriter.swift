@@ -2,7 +2,8 @@
 package final class CopyWriter {
     private static let blockSize = 64 * 1024
     /// What a binary COPY begins with (source: PostgreSQL documentation, COPY, "Binary Format").
-    private static let binaryHeader: [UInt8] = Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0] + [0, 0, 0, 0, 0, 0, 0, 0]
+    private static let binaryHeader: [UInt8] =
+        Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0] + [0, 0, 0, 0, 0, 0, 0, 0]
 
     private let connection: Connection
     private var block: [UInt8] = []

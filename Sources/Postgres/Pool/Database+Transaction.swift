@@ -23,7 +23,7 @@ extension Database {
                 return try await lease { connection in
                     try await connection.transaction(as: actor, isolation: isolation, body)
                 }
-            } catch where attempt < retry.attempts && Self.isConflict(error) {
+            } catch  where attempt < retry.attempts && Self.isConflict(error) {
                 attempt += 1
                 try await Task.sleep(for: .milliseconds(Int.random(in: 1...10) * attempt))
             }

@@ -51,12 +51,16 @@ package final class Database: Service, Sendable {
         await Task { [self] in
             while usage.leased > 0, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
         }.value
-        if usage.leased > 0 { logger.warning("leases outlived the drain timeout", metadata: ["leased": "\(usage.leased)"]) }
+        if usage.leased > 0 {
+            logger.warning("leases outlived the drain timeout", metadata: ["leased": "\(usage.leased)"])
+        }
     }
 
     /// Connections and callers at this moment.
     package var usage: PoolUsage {
-        state.withLock { PoolUsage(leased: $0.queue.leased, idle: $0.queue.idle.count, waiting: $0.queue.waiting.count) }
+        state.withLock {
+            PoolUsage(leased: $0.queue.leased, idle: $0.queue.idle.count, waiting: $0.queue.waiting.count)
+        }
     }
 }
 

@@ -5,9 +5,9 @@ package struct Cell {
     let bytes: UnsafeRawBufferPointer?
 
     /// The bytes of a value that must be there and of one of these types.
-    func require(_ accepted: PostgresType...) throws(CellError) -> UnsafeRawBufferPointer {
+    func require(_ usual: PostgresType, _ others: PostgresType...) throws(CellError) -> UnsafeRawBufferPointer {
         guard let bytes else { throw .null }
-        guard accepted.contains(type) else { throw .typeMismatch }
+        guard type == usual || others.contains(type) else { throw .typeMismatch }
         return bytes
     }
 

@@ -22,7 +22,9 @@ extension Decimal: PostgresEncodable, PostgresDecodable {
     package init(cell: Cell) throws(CellError) {
         let bytes = try cell.require(.numeric)
         guard bytes.count >= 8 else { throw .malformed }
-        func word(_ index: Int) -> Int16 { Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: Int16.self)) }
+        func word(_ index: Int) -> Int16 {
+            Int16(bigEndian: bytes.loadUnaligned(fromByteOffset: 2 * index, as: Int16.self))
+        }
         let count = Int(word(0))
         let sign = UInt16(bitPattern: word(2))
         guard sign == 0 || sign == 0x4000 else { throw .outOfRange }

@@ -60,7 +60,7 @@ struct Server {
                 logger: logger
             )
         )
-        try await group.run()
+        try await SocketExecutor.run { try await group.run() }
     }
 }
 
