@@ -9,8 +9,9 @@ import Storefront
 /// Every surface behind one router, found by host or by path.
 func buildApplication(_ environment: ApplicationEnvironment) throws -> some ApplicationProtocol {
     let site = try environment.site
-    let router = Router(context: AppRequestContext.self)
+    let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: SecurityHeaders(site: site))
+    router.add(middleware: ErrorPages(PlainProblems.page))
     addHealthRoutes(to: router, database: environment.database)
     AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
     addDemoPictureRoutes(to: router)

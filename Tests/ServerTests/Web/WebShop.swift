@@ -80,27 +80,31 @@ struct WebShop: Sendable {
         category: UUID? = nil
     ) async throws {
         let product = UUID()
-        try await administrator.execute(
+        var statements: [SQL] = [
             """
             INSERT INTO products (id, store_id, name, slug, price, category_id)
             VALUES (\(product), \(store), \(name), \(slug), 20, \(category))
             """
-        )
+        ]
         for (position, option) in options.enumerated() {
-            try await administrator.execute(
+            statements.append(
                 """
-                INSERT INTO product_options (store_id, product_id, position, name)
-                VALUES (\(store), \(product), \(Int16(position + 1)), \(option))
+                INSERT INTO product_options (store_id, product_id, position, name, option_values)
+                VALUES (\(store), \(product), \(Int16(position + 1)), \(option), \(variants.map { $0.values[position] }))
                 """
             )
         }
         for variant in variants {
-            try await administrator.execute(
+            statements.append(
                 """
-                INSERT INTO product_variants (id, store_id, product_id, price, option1_value, sku)
+                INSERT INTO product_variants (id, store_id, product_id, price, option1, sku)
                 VALUES (\(variant.id), \(store), \(product), 20, \(variant.values.first), \("SKU-\(variant.id)"))
                 """
             )
+        }
+        // Together: a product that is committed without a variant is given one.
+        _ = try await administrator.pipeline(statements)
+        for variant in variants {
             guard variant.stock > 0 else { continue }
             try await database.transaction(as: .service(store: store)) { db in
                 _ = try await db.execute("SELECT app.adjust_stock(\(variant.id), \(Int32(variant.stock)), 'received')")
