@@ -20,7 +20,8 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
         } catch {
             let problem = RequestProblem(error)
             if problem == .unexpected {
-                context.logger.error("A request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+                context.logger.error(
+                    "A request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
             }
             var page = await render(problem, request, context)
             page.status = problem.status

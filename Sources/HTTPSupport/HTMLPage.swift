@@ -11,7 +11,9 @@ package struct HTMLPage: ResponseGenerator, Sendable {
     package var headers: HTTPFields
 
     /// A page that is never kept by caches, because it may hold what is personal.
-    package init(_ html: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [.cacheControl: "private, no-store"]) {
+    package init(
+        _ html: HTML, status: HTTPResponse.Status = .ok, headers: HTTPFields = [.cacheControl: "private, no-store"]
+    ) {
         self.status = status
         self.html = html
         self.headers = headers
@@ -20,6 +22,7 @@ package struct HTMLPage: ResponseGenerator, Sendable {
     package func response(from request: Request, context: some RequestContext) throws -> Response {
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html.markup)))
+        return Response(
+            status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: html.markup)))
     }
 }

@@ -47,7 +47,8 @@ package struct ProblemWording: Wording {
         case .forgedForm:
             say(
                 "It was open for too long or was sent from another site. Reload the page and send the form again.",
-                de: "Es war zu lange offen oder kam von einer anderen Seite. Laden Sie die Seite neu und senden Sie es erneut."
+                de:
+                    "Es war zu lange offen oder kam von einer anderen Seite. Laden Sie die Seite neu und senden Sie es erneut."
             )
         case .notSignedIn:
             say("This page is only for people who are signed in.", de: "Diese Seite sehen nur angemeldete Personen.")
@@ -56,7 +57,8 @@ package struct ProblemWording: Wording {
         case .unexpected:
             say(
                 "Nothing you did caused this. Please try again; if it happens again, tell us the number below.",
-                de: "Es liegt nicht an Ihnen. Bitte versuchen Sie es erneut; hilft das nicht, nennen Sie uns die Nummer unten."
+                de:
+                    "Es liegt nicht an Ihnen. Bitte versuchen Sie es erneut; hilft das nicht, nennen Sie uns die Nummer unten."
             )
         }
     }

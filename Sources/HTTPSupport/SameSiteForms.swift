@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
 /// Refuses what changes something when the browser says that another site sent it.
 ///

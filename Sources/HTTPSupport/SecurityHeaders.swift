@@ -1,5 +1,5 @@
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 
 /// Sets the headers that keep a page to itself; what a handler has set stays.
 package struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {

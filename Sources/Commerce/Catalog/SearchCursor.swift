@@ -13,7 +13,8 @@ package struct SearchCursor: Equatable, Sendable {
 extension SearchCursor: LosslessStringConvertible {
     package init?(_ description: String) {
         let parts = description.split(separator: ",", omittingEmptySubsequences: false)
-        guard parts.count == 2, let rank = Double(parts[0]), rank.isFinite, let id = ID<Product>(String(parts[1])) else {
+        guard parts.count == 2, let rank = Double(parts[0]), rank.isFinite, let id = ID<Product>(String(parts[1]))
+        else {
             return nil
         }
         self.init(rank: rank, id: id)

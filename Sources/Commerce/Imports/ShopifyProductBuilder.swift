@@ -81,7 +81,9 @@ struct ShopifyProductBuilder {
         for column in ShopifyColumn.options {
             let name = try row.text(column.name, limit: 255)
             guard !name.isEmpty else { break }
-            guard !options.contains(where: { $0.name == name }) else { throw row.problem(column.name, .optionNameTwice) }
+            guard !options.contains(where: { $0.name == name }) else {
+                throw row.problem(column.name, .optionNameTwice)
+            }
             options.append(ProductDraft.Option(name: name, values: []))
         }
         // What Shopify writes for a product without options.

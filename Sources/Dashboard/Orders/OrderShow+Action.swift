@@ -27,7 +27,8 @@ extension OrderShow {
             case .delivered: order.status.next(after: .delivered) != nil
             // What was paid or may be paid at Stripe this minute is given back there first.
             case .cancelled:
-                order.payment == .manual && order.paymentStatus == .pending && order.status.next(after: .cancelled) != nil
+                order.payment == .manual && order.paymentStatus == .pending
+                    && order.status.next(after: .cancelled) != nil
             }
         }
 

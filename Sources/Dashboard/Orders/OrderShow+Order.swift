@@ -55,7 +55,9 @@ extension OrderShow.Line {
 extension OrderShow.Sum {
     static func sums(_ order: Order, _ shop: Shop) -> [OrderShow.Sum] {
         var sums = [OrderShow.Sum(label: "Subtotal", amount: shop.format(order.subtotal))]
-        if !order.discount.isZero { sums.append(OrderShow.Sum(label: "Discount", amount: "−" + shop.format(order.discount))) }
+        if !order.discount.isZero {
+            sums.append(OrderShow.Sum(label: "Discount", amount: "−" + shop.format(order.discount)))
+        }
         sums.append(OrderShow.Sum(label: order.shippingMethod ?? "Shipping", amount: shop.format(order.shipping)))
         sums.append(OrderShow.Sum(label: "Tax", amount: shop.format(order.tax)))
         return sums

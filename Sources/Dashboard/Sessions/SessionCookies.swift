@@ -16,7 +16,9 @@ struct SessionCookies: RouterMiddleware {
         next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        if let cookie = request.cookies[Dashboard.sessionCookie]?.value, let found = try await dashboard.findSession(cookie) {
+        if let cookie = request.cookies[Dashboard.sessionCookie]?.value,
+            let found = try await dashboard.findSession(cookie)
+        {
             context.session = OwnerSession(found, cookie: cookie)
         }
         return try await next(request, context)

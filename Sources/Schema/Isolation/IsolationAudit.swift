@@ -58,9 +58,10 @@ package struct IsolationAudit {
                 attempts += 1
                 guard outcome != expected else { continue }
                 let whose = "\(tenant)".replacing("own", with: "its own")
-                findings.append(IsolationCertificate.Finding(
-                    table: trial.table.name, persona: trial.persona.name, command: command,
-                    problem: outcome ? "reaches a row that is \(whose)" : "does not reach a row that is \(whose)"))
+                findings.append(
+                    IsolationCertificate.Finding(
+                        table: trial.table.name, persona: trial.persona.name, command: command,
+                        problem: outcome ? "reaches a row that is \(whose)" : "does not reach a row that is \(whose)"))
             }
         }
     }

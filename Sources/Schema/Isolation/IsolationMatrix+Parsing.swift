@@ -8,7 +8,9 @@ package struct IsolationMatrixError: Error, CustomStringConvertible {
 extension IsolationMatrix {
     package init(text: String) throws {
         let lines = Self.joinContinuations(text)
-        guard let header = lines.first(where: { $0.first == "table" }) else { throw IsolationMatrixError(line: "table …") }
+        guard let header = lines.first(where: { $0.first == "table" }) else {
+            throw IsolationMatrixError(line: "table …")
+        }
         let personas = header.dropFirst(3).map(String.init)
         var entries: [String: Entry] = [:]
         var columns: [ColumnKey: ColumnRule] = [:]

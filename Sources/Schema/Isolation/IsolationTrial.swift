@@ -25,7 +25,8 @@ struct IsolationTrial {
             let columns = readable.map { SQL.identifier($0) }.joined(separator: ", ")
             let condition = entry.owner.condition(tenant, in: table.name, as: persona)
             let seen = try await undone(as: witness, on: connection) {
-                try await connection.query("""
+                try await connection.query(
+                    """
                     SELECT to_jsonb(seen)::text FROM (
                         SELECT \(columns) FROM \(table.identifier) WHERE \(condition) LIMIT 1
                     ) AS seen

@@ -15,7 +15,8 @@ extension CheckoutNew.Model {
             <button class="button block" type="submit">\(Icon.lock)\(wording.placeOrder) · \(summary.total)</button>
             </form></div></div>
             """
-        return StorefrontLayout(chrome: chrome, title: wording.checkout, isCheckout: true, isIndexed: false).document(main)
+        return StorefrontLayout(chrome: chrome, title: wording.checkout, isCheckout: true, isIndexed: false).document(
+            main)
     }
 
     private var hidden: HTML {
@@ -97,7 +98,8 @@ extension CheckoutNew.Model {
             .notes,
             wording,
             // HTML drops the first line end of a text area; what was typed may begin with one.
-            control: "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\" maxlength=\"2000\"\(states(.notes))>\n\(input[.notes])</textarea>"
+            control:
+                "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\" maxlength=\"2000\"\(states(.notes))>\n\(input[.notes])</textarea>"
         )
     }
 

@@ -16,7 +16,9 @@ extension OrderSummary {
             )
         }
         var sums = [Sum(label: wording.subtotal, amount: shop.format(order.subtotal))]
-        if !order.discount.isZero { sums.append(Sum(label: wording.discount, amount: "−" + shop.format(order.discount))) }
+        if !order.discount.isZero {
+            sums.append(Sum(label: wording.discount, amount: "−" + shop.format(order.discount)))
+        }
         sums.append(
             Sum(label: wording.shipping, amount: order.shipping.isZero ? wording.free : shop.format(order.shipping))
         )

@@ -39,7 +39,9 @@ struct PaymentShow: Sendable {
     private static func isTest(_ publishableKey: String) -> Bool { publishableKey.hasPrefix("pk_test_") }
 
     private func token(_ context: ShopRequestContext) throws -> OrderToken {
-        guard let token = context.parameters.get("token").flatMap(OrderToken.init) else { throw RequestProblem.notFound }
+        guard let token = context.parameters.get("token").flatMap(OrderToken.init) else {
+            throw RequestProblem.notFound
+        }
         return token
     }
 

@@ -29,7 +29,8 @@ struct ProductList: Sendable {
             guard let category = try await BrowseCatalogue.category(slug: slug, in: context.shop.id, on: db)
             else { throw RequestProblem.notFound }
             let page = try await BrowseCatalogue.products(
-                in: context.shop.id, category: category.id, sort: sort, after: try cursor(query), size: Self.size, on: db
+                in: context.shop.id, category: category.id, sort: sort, after: try cursor(query), size: Self.size,
+                on: db
             )
             return (category, page)
         }

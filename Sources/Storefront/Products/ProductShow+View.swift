@@ -19,7 +19,8 @@ extension ProductShow.Model {
 
     private func gallery(_ wording: StorefrontWording) -> HTML {
         guard let first = pictures.first else {
-            return "<div class=\"gallery\"><span class=\"frame\"><span class=\"initial\" aria-hidden=\"true\">\(String(title.prefix(1)))</span></span></div>"
+            return
+                "<div class=\"gallery\"><span class=\"frame\"><span class=\"initial\" aria-hidden=\"true\">\(String(title.prefix(1)))</span></span></div>"
         }
         let rest: [HTML] = pictures.dropFirst().map { "<li class=\"frame\">\($0.view())</li>" }
         // A list that scrolls sideways must be reachable by keyboard.

@@ -83,7 +83,9 @@ extension ProductShow {
         case nothing
 
         static func find(_ slug: String, in store: ID<Store>, on db: Connection) async throws -> Found {
-            if let product = try await BrowseCatalogue.product(slug: slug, in: store, on: db) { return .product(product) }
+            if let product = try await BrowseCatalogue.product(slug: slug, in: store, on: db) {
+                return .product(product)
+            }
             let current = try await BrowseCatalogue.currentSlug(ofProduct: slug, in: store, on: db)
             return current.map(Found.moved) ?? .nothing
         }

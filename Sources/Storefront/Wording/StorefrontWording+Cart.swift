@@ -22,10 +22,14 @@ extension StorefrontWording {
     var added: String { say("Added to your cart.", de: "Liegt jetzt im Warenkorb.") }
     var updated: String { say("Your cart is up to date.", de: "Ihr Warenkorb ist auf dem neuesten Stand.") }
     var notEnoughStock: String {
-        say("There are not that many left. Please choose a smaller quantity.", de: "So viele sind nicht mehr da. Bitte wählen Sie eine kleinere Menge.")
+        say(
+            "There are not that many left. Please choose a smaller quantity.",
+            de: "So viele sind nicht mehr da. Bitte wählen Sie eine kleinere Menge.")
     }
     var noLongerSold: String {
-        say("This article is no longer sold. Remove it to go on.", de: "Dieser Artikel wird nicht mehr verkauft. Entfernen Sie ihn, um fortzufahren.")
+        say(
+            "This article is no longer sold. Remove it to go on.",
+            de: "Dieser Artikel wird nicht mehr verkauft. Entfernen Sie ihn, um fortzufahren.")
     }
 
     func quantity(of title: String) -> String { say("Quantity of \(title)", de: "Menge von \(title)") }
@@ -36,11 +40,13 @@ extension StorefrontWording {
         switch error {
         case .quantity: quantityOutOfRange
         case .unknownVariant: combinationMissing
-        case .unknownItem: say("This article is no longer in your cart.", de: "Dieser Artikel liegt nicht mehr im Warenkorb.")
+        case .unknownItem:
+            say("This article is no longer in your cart.", de: "Dieser Artikel liegt nicht mehr im Warenkorb.")
         case .tooManyItems:
             say(
                 "Your cart holds \(Cart.itemLimit) different articles and no more. Remove one to add another.",
-                de: "In den Warenkorb passen \(Cart.itemLimit) verschiedene Artikel. Entfernen Sie einen, um fortzufahren."
+                de:
+                    "In den Warenkorb passen \(Cart.itemLimit) verschiedene Artikel. Entfernen Sie einen, um fortzufahren."
             )
         }
     }

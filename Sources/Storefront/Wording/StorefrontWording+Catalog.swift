@@ -24,14 +24,18 @@ extension StorefrontWording {
     var articleNumber: String { say("Article number", de: "Artikelnummer") }
     var emptyShelf: String { say("Nothing here yet", de: "Hier ist noch nichts") }
     var emptyShelfAdvice: String {
-        say("New things are on their way. Have a look around in the meantime.", de: "Neues ist unterwegs. Schauen Sie sich so lange um.")
+        say(
+            "New things are on their way. Have a look around in the meantime.",
+            de: "Neues ist unterwegs. Schauen Sie sich so lange um.")
     }
     var noResults: String { say("Nothing found", de: "Nichts gefunden") }
     var noResultsAdvice: String {
         say("Try fewer or other words, or browse everything we have.", de: "Versuchen Sie andere oder weniger Wörter.")
     }
     var combinationMissing: String {
-        say("This combination is not available. Please choose another one.", de: "Diese Kombination gibt es nicht. Bitte wählen Sie eine andere.")
+        say(
+            "This combination is not available. Please choose another one.",
+            de: "Diese Kombination gibt es nicht. Bitte wählen Sie eine andere.")
     }
 
     func fewLeft(_ count: Int) -> String { say("Only \(count) left", de: "Nur noch \(count) verfügbar") }

@@ -19,13 +19,17 @@ extension StorefrontWording {
     var free: String { say("Free", de: "Kostenlos") }
     var manualPayment: String { say("Pay by bank transfer or on delivery", de: "Überweisung oder Nachnahme") }
     var manualPaymentHint: String {
-        say("You will see how to pay right after ordering.", de: "Wie Sie bezahlen, sehen Sie direkt nach der Bestellung.")
+        say(
+            "You will see how to pay right after ordering.",
+            de: "Wie Sie bezahlen, sehen Sie direkt nach der Bestellung.")
     }
     var cardPayment: String { say("Pay by card", de: "Mit Karte zahlen") }
     var cardPaymentHint: String {
         say("On the next step, handled securely by Stripe.", de: "Im nächsten Schritt, sicher über Stripe.")
     }
-    var pleaseCorrect: String { say("Please check what is marked below.", de: "Bitte prüfen Sie die markierten Felder.") }
+    var pleaseCorrect: String {
+        say("Please check what is marked below.", de: "Bitte prüfen Sie die markierten Felder.")
+    }
     var backToCart: String { say("Back to cart", de: "Zurück zum Warenkorb") }
 
     var totalChanged: String {
@@ -41,24 +45,35 @@ extension StorefrontWording {
         )
     }
     var orderAgain: String {
-        say("This page had grown old. Check it and place the order again.", de: "Die Seite war veraltet. Bitte prüfen und erneut bestellen.")
+        say(
+            "This page had grown old. Check it and place the order again.",
+            de: "Die Seite war veraltet. Bitte prüfen und erneut bestellen.")
     }
     var unpriceable: String {
-        say("This order is too large. Please order less at once.", de: "Diese Bestellung ist zu groß. Bitte bestellen Sie weniger auf einmal.")
+        say(
+            "This order is too large. Please order less at once.",
+            de: "Diese Bestellung ist zu groß. Bitte bestellen Sie weniger auf einmal.")
     }
     var notSelling: String {
-        say("The shop takes no orders at the moment. Nothing was ordered.", de: "Der Shop nimmt zurzeit keine Bestellungen an.")
+        say(
+            "The shop takes no orders at the moment. Nothing was ordered.",
+            de: "Der Shop nimmt zurzeit keine Bestellungen an.")
     }
     var inProgress: String {
-        say("Your order is being worked on. Wait a moment, then press the button once more.", de: "Ihre Bestellung wird bearbeitet. Bitte drücken Sie gleich noch einmal auf die Schaltfläche.")
+        say(
+            "Your order is being worked on. Wait a moment, then press the button once more.",
+            de: "Ihre Bestellung wird bearbeitet. Bitte drücken Sie gleich noch einmal auf die Schaltfläche.")
     }
     var paymentUnreachable: String {
         say(
             "The payment service cannot be reached. Press the button again in a moment; you will not order twice.",
-            de: "Der Zahlungsdienst ist nicht erreichbar. Versuchen Sie es gleich noch einmal; es wird nichts doppelt bestellt."
+            de:
+                "Der Zahlungsdienst ist nicht erreichbar. Versuchen Sie es gleich noch einmal; es wird nichts doppelt bestellt."
         )
     }
     var paymentRefused: String {
-        say("The payment was refused and nothing was ordered. Please write to the shop.", de: "Die Zahlung wurde abgelehnt, es wurde nichts bestellt. Bitte schreiben Sie dem Shop.")
+        say(
+            "The payment was refused and nothing was ordered. Please write to the shop.",
+            de: "Die Zahlung wurde abgelehnt, es wurde nichts bestellt. Bitte schreiben Sie dem Shop.")
     }
 }

@@ -32,7 +32,8 @@ extension StorefrontWording {
         case (.malformed, .shippingCountry):
             return say("Choose a country from the list.", de: "Wählen Sie ein Land aus der Liste.")
         case (.malformed, _):
-            return say("\(label): remove the characters that cannot be printed.", de: "\(label): bitte nur druckbare Zeichen.")
+            return say(
+                "\(label): remove the characters that cannot be printed.", de: "\(label): bitte nur druckbare Zeichen.")
         }
     }
 

@@ -18,7 +18,9 @@ extension StorefrontWording {
         )
     }
     var keepThisAddress: String {
-        say("Keep the address of this page: it always shows how your order stands.", de: "Merken Sie sich diese Seite: Sie zeigt immer den Stand Ihrer Bestellung.")
+        say(
+            "Keep the address of this page: it always shows how your order stands.",
+            de: "Merken Sie sich diese Seite: Sie zeigt immer den Stand Ihrer Bestellung.")
     }
     var stepPlaced: String { say("Placed", de: "Eingegangen") }
     var stepPaid: String { say("Paid", de: "Bezahlt") }
@@ -28,17 +30,22 @@ extension StorefrontWording {
     var paymentUnavailable: String {
         say(
             "The payment form could not be loaded. Check your connection, allow scripts for this page and reload it.",
-            de: "Das Zahlungsformular konnte nicht geladen werden. Prüfen Sie die Verbindung, erlauben Sie Skripte und laden Sie neu."
+            de:
+                "Das Zahlungsformular konnte nicht geladen werden. Prüfen Sie die Verbindung, erlauben Sie Skripte und laden Sie neu."
         )
     }
     var testMode: String { say("Test mode", de: "Testmodus") }
     var testModeHint: String {
-        say("No money moves. Choose how Stripe should answer.", de: "Es fließt kein Geld. Wählen Sie, wie Stripe antworten soll.")
+        say(
+            "No money moves. Choose how Stripe should answer.",
+            de: "Es fließt kein Geld. Wählen Sie, wie Stripe antworten soll.")
     }
     var testCardGood: String { say("Card that is accepted", de: "Karte, die angenommen wird") }
     var testCardBad: String { say("Card that is declined", de: "Karte, die abgelehnt wird") }
     var paymentDeclined: String {
-        say("The card was declined. Try another one; nothing has been charged.", de: "Die Karte wurde abgelehnt. Versuchen Sie eine andere; es wurde nichts belastet.")
+        say(
+            "The card was declined. Try another one; nothing has been charged.",
+            de: "Die Karte wurde abgelehnt. Versuchen Sie eine andere; es wurde nichts belastet.")
     }
 
     func order(_ number: String) -> String { say("Order \(number)", de: "Bestellung \(number)") }

@@ -16,7 +16,10 @@ struct SanitisedHTMLTests {
         ("<table><tr><td colspan=2>x</table>", "<table><tbody><tr><td colspan=\"2\">x</td></tr></tbody></table>"),
         ("<blink>text</blink> stays", "text stays"),
         ("<a href=\"/sizes\">Sizes</a>", "<a href=\"/sizes\" rel=\"nofollow noopener\">Sizes</a>"),
-        ("<img src=https://x.test/a.png alt='A \"pot\"'>", "<img src=\"https://x.test/a.png\" alt=\"A &quot;pot&quot;\">"),
+        (
+            "<img src=https://x.test/a.png alt='A \"pot\"'>",
+            "<img src=\"https://x.test/a.png\" alt=\"A &quot;pot&quot;\">"
+        ),
         ("", ""),
     ])
     func `markup of a description survives, balanced and escaped`(source: String, expected: String) throws {
@@ -28,8 +31,10 @@ struct SanitisedHTMLTests {
         "<img src=x onerror=alert(1)>", "<p onclick='alert(1)'>x</p>", "<b/onmouseover=alert(1)>x</b>",
         "<a href=javascript:alert(1)>x</a>", "<a href=' jAvA\nscRipt:alert(1)'>x</a>",
         "<a href='&#106;avascript&colon;alert(1)'>x</a>", "<a href='java\tscript:alert(1)'>x</a>",
-        "<a href='data:text/html,<script>alert(1)</script>'>x</a>", "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
-        "<svg><script>alert(1)</script></svg>", "<svg onload=alert(1)>", "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
+        "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
+        "<img src='data:image/svg+xml,<svg onload=alert(1)>'>",
+        "<svg><script>alert(1)</script></svg>", "<svg onload=alert(1)>",
+        "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
         "<math><mi><style><img src=x onerror=alert(1)></style></mi></math>",
         "<style>*{background:url(javascript:alert(1))}</style>", "<p style='background:url(javascript:alert(1))'>x</p>",
         "<iframe src=javascript:alert(1)></iframe>", "<object data=x></object><embed src=x>",
@@ -40,7 +45,8 @@ struct SanitisedHTMLTests {
         "<!--<img src=--><img src=x onerror=alert(1)>//", "<![CDATA[<img src=x onerror=alert(1)>]]>",
         "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
         "<xmp><img src=x onerror=alert(1)></xmp>", "<plaintext><img src=x onerror=alert(1)>",
-        "<p title='\"><img src=x onerror=alert(1)>'>x</p>", "<a href='vbscript:x'>x</a>", "<a href='\u{1}javascript:x'>x</a>",
+        "<p title='\"><img src=x onerror=alert(1)>'>x</p>", "<a href='vbscript:x'>x</a>",
+        "<a href='\u{1}javascript:x'>x</a>",
         "<title><img src=x onerror=alert(1)></title>", "<select><option><script>alert(1)</script></select>",
     ]
 
@@ -52,7 +58,8 @@ struct SanitisedHTMLTests {
         #expect(markup.hasPrefix("<p>before</p>"))
         for tag in outsideOfText {
             #expect(tag.wholeMatch(of: /<\/?[a-z0-9]+( (title|alt|href|src|rel|colspan)="[^"<>]*")*>/) != nil)
-            #expect(tag.firstMatch(of: /<\/?(script|style|svg|math|iframe|object|embed|form|input|base|meta|link)/) == nil)
+            #expect(
+                tag.firstMatch(of: /<\/?(script|style|svg|math|iframe|object|embed|form|input|base|meta|link)/) == nil)
             #expect(tag.firstMatch(of: /(href|src)="[^"]*(script|data):/.ignoresCase()) == nil)
         }
     }

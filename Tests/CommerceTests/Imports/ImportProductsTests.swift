@@ -17,7 +17,9 @@ struct ImportProductsTests {
         #expect(report.inserted == 20)
         #expect(report.rowsRead == 21)
         let pot = try #require(
-            try await shop.visiting { try await BrowseCatalogue.product(slug: "clay-plant-pot", in: shop.store, on: $0) }
+            try await shop.visiting {
+                try await BrowseCatalogue.product(slug: "clay-plant-pot", in: shop.store, on: $0)
+            }
         )
         #expect(pot.variants.map(\.optionValues) == [["Regular"], ["Large"]])
         #expect(pot.price.formatted() == "$9.99")
@@ -53,7 +55,8 @@ struct ImportProductsTests {
 
     @Test func `a changed file updates prices, stock and variants, and keeps variant ids by SKU`() async throws {
         let shop = try await CatalogueFixture()
-        let header = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,"
+        let header =
+            "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,"
             + "Variant Inventory Tracker\n"
         try await shop.importing(header + "mug,Mug,Size,S,MUG-S,10,5,shopify\nmug,,,L,MUG-L,12,7,shopify\n")
         let small: UUID = try await shop.test.administrator.one(
@@ -163,7 +166,6 @@ struct ImportProductsTests {
         #expect(report.inserted == 1)
         #expect(report.problems.map(\.line) == [3])
     }
-
 
     @Test func `the sample catalogue is a whole shop`() async throws {
         let shop = try await CatalogueFixture()

@@ -42,15 +42,16 @@ struct ShopifyProductReaderTests {
         )
 
         #expect(
-            items.first == .rejected(
-                [
-                    RowProblem(line: 2, column: "Variant Price", .amount(.unreadable("9.999"))),
-                    RowProblem(line: 3, column: "Variant Price", .negativeAmount),
-                    RowProblem(line: 4, column: "Option1 Value", .sameOptionsAsLine(2)),
-                    RowProblem(line: 2, column: "Title", .missing),
-                ],
-                rows: 3
-            )
+            items.first
+                == .rejected(
+                    [
+                        RowProblem(line: 2, column: "Variant Price", .amount(.unreadable("9.999"))),
+                        RowProblem(line: 3, column: "Variant Price", .negativeAmount),
+                        RowProblem(line: 4, column: "Option1 Value", .sameOptionsAsLine(2)),
+                        RowProblem(line: 2, column: "Title", .missing),
+                    ],
+                    rows: 3
+                )
         )
         #expect(items.last?.product?.title == "Cup")
     }
@@ -96,7 +97,8 @@ struct ShopifyProductReaderTests {
     @Test func `rows of one product must stand together`() throws {
         let items = try read("Handle,Title,Variant Price\na,A,1\nb,B,1\na,A again,1\n")
 
-        #expect(items.last == .rejected([RowProblem(line: 4, column: "Handle", .scatteredHandle(firstLine: 2))], rows: 1))
+        #expect(
+            items.last == .rejected([RowProblem(line: 4, column: "Handle", .scatteredHandle(firstLine: 2))], rows: 1))
     }
 
     @Test func `gift cards, drafts and unpublished products are told apart`() throws {
@@ -136,7 +138,8 @@ struct ShopifyProductReaderTests {
         )
 
         #expect(items.first?.product?.body.markup == "<p>Hi</p>")
-        #expect(items.last == .rejected([RowProblem(line: 3, column: "Body (HTML)", .description(.tooManyTags))], rows: 1))
+        #expect(
+            items.last == .rejected([RowProblem(line: 3, column: "Body (HTML)", .description(.tooManyTags))], rows: 1))
     }
 
     @Test func `a file that is no product CSV is refused with what it lacks`() {

@@ -37,7 +37,9 @@ struct ConnectionTests {
         let connection = try TestDatabase.current.administrator
 
         for _ in 1...3 {
-            let error = await #expect(throws: PostgresError.self) { try await connection.execute("SELECT * FROM missing") }
+            let error = await #expect(throws: PostgresError.self) {
+                try await connection.execute("SELECT * FROM missing")
+            }
             #expect(error?.sqlState == .undefinedTable)
         }
 
@@ -79,7 +81,8 @@ struct ConnectionTests {
         }
         try await connection.script("CREATE TABLE third (); INSERT INTO third DEFAULT VALUES; SELECT 1")
 
-        let tables = try await connection.query("SELECT relname FROM pg_class WHERE relname IN ('first','second','third')")
+        let tables = try await connection.query(
+            "SELECT relname FROM pg_class WHERE relname IN ('first','second','third')")
         #expect(try tables.map { try $0[0] as String } == ["third"])
     }
 

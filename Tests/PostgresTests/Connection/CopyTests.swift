@@ -12,7 +12,9 @@ struct CopyTests {
         try await connection.script("CREATE TABLE t (n int, name text)")
 
         let stored = try await connection.copyIn("COPY t FROM STDIN WITH (FORMAT binary)") { writer in
-            for n in 0..<20_000 { try await writer.write(row: [Int32(n), n == 7 ? nil : "name \(n)"] as [any PostgresEncodable]) }
+            for n in 0..<20_000 {
+                try await writer.write(row: [Int32(n), n == 7 ? nil : "name \(n)"] as [any PostgresEncodable])
+            }
         }
         var bytes = 0
         try await connection.copyOut("COPY t TO STDOUT") { bytes += $0.count }

@@ -29,7 +29,8 @@ struct DatabaseTests {
         let during = try await database.read(as: actor, ["SELECT current_setting('app.claims', true) AS claims"])
         try await database.transaction(as: actor) { _ = try await $0.execute("SELECT 1") }
         let after = try await database.read(
-            as: anybody, ["SELECT nullif(current_setting('app.claims', true), '') AS claims, current_user::text AS role"]
+            as: anybody,
+            ["SELECT nullif(current_setting('app.claims', true), '') AS claims, current_user::text AS role"]
         )
 
         #expect(try during[0][0]["claims"] as String == "somebody")
@@ -53,7 +54,9 @@ struct DatabaseTests {
             $0.queueLimit = 1
             $0.leaseTimeout = .milliseconds(300)
         }
-        let holder = Task { try await database.transaction(as: anybody) { _ = try await $0.execute("SELECT pg_sleep(1)") } }
+        let holder = Task {
+            try await database.transaction(as: anybody) { _ = try await $0.execute("SELECT pg_sleep(1)") }
+        }
         try await Task.sleep(for: .milliseconds(100))
         let waiter = Task { try await database.read(as: anybody, ["SELECT 1"]) }
         try await Task.sleep(for: .milliseconds(50))
@@ -68,7 +71,9 @@ struct DatabaseTests {
 
     @Test func `a caller that is cancelled while waiting leaves the queue`() async throws {
         let database = try TestDatabase.current.ownerPool { $0.poolSize = 1 }
-        let holder = Task { try await database.transaction(as: anybody) { _ = try await $0.execute("SELECT pg_sleep(0.5)") } }
+        let holder = Task {
+            try await database.transaction(as: anybody) { _ = try await $0.execute("SELECT pg_sleep(0.5)") }
+        }
         try await Task.sleep(for: .milliseconds(100))
         let waiter = Task { try await database.read(as: anybody, ["SELECT 1"]) }
         try await Task.sleep(for: .milliseconds(50))
@@ -101,7 +106,9 @@ struct DatabaseTests {
 
         #expect(database.usage.leased == 0 && database.usage.idle == 0)
         #expect(try await running.value.count == 1)
-        await #expect(throws: PostgresClientError.shuttingDown) { _ = try await database.read(as: anybody, ["SELECT 1"]) }
+        await #expect(throws: PostgresClientError.shuttingDown) {
+            _ = try await database.read(as: anybody, ["SELECT 1"])
+        }
     }
 
     @Test func `statement and lock timeouts hold`() async throws {

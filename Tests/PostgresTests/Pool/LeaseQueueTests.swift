@@ -1,5 +1,6 @@
-@testable import Postgres
 import Testing
+
+@testable import Postgres
 
 /// The pool's rules as a column of requests and answers; resources are numbers.
 struct LeaseQueueTests {

@@ -55,18 +55,18 @@ private struct PgBouncer {
         let host = serverSettings.firstMatch(of: /host='?([^' ]+)/).map { String($0.1) } ?? ""
         let port = serverSettings.firstMatch(of: /port='?(\d+)/).map { String($0.1) } ?? "5432"
         try """
-            [databases]
-            \(database) = host=\(host) port=\(port) dbname=\(database) user=sellusgenie
-            [pgbouncer]
-            listen_addr =
-            listen_port = 6432
-            unix_socket_dir = \(directory.path)
-            unix_socket_mode = 0777
-            auth_type = any
-            pool_mode = transaction
-            default_pool_size = 3
-            max_client_conn = 50
-            """.write(to: directory.appending(path: "pgbouncer.ini"), atomically: true, encoding: .utf8)
+        [databases]
+        \(database) = host=\(host) port=\(port) dbname=\(database) user=sellusgenie
+        [pgbouncer]
+        listen_addr =
+        listen_port = 6432
+        unix_socket_dir = \(directory.path)
+        unix_socket_mode = 0777
+        auth_type = any
+        pool_mode = transaction
+        default_pool_size = 3
+        max_client_conn = 50
+        """.write(to: directory.appending(path: "pgbouncer.ini"), atomically: true, encoding: .utf8)
         process.executableURL = URL(filePath: "/usr/sbin/pgbouncer")
         process.arguments = ["-q", directory.appending(path: "pgbouncer.ini").path]
         // It refuses to run as root; the server's own account can open both sockets.

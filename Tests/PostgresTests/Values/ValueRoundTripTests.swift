@@ -54,7 +54,9 @@ struct ValueRoundTripTests {
         #expect(throws: RowError.self) { let _: Decimal = try row[1] }
     }
 
-    @Test(arguments: ["", "plain", "O'Brien", "日本語 🙂", "line\nbreak", "\u{202E}", String(repeating: "x", count: 100_000)])
+    @Test(arguments: [
+        "", "plain", "O'Brien", "日本語 🙂", "line\nbreak", "\u{202E}", String(repeating: "x", count: 100_000),
+    ])
     func text(value: String) async throws {
         let answer = try await roundTrip(value)
 

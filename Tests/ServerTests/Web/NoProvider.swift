@@ -4,11 +4,14 @@ import Testing
 
 /// Fails the test that asks for money.
 struct NoProvider: PaymentProvider {
-    func createIntent(_ request: PaymentIntentRequest, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent {
+    func createIntent(_ request: PaymentIntentRequest, with key: Secret) async throws(PaymentProviderError)
+        -> PaymentIntent
+    {
         throw unexpected()
     }
 
-    func retrieveIntent(_ id: PaymentIntent.Name, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent {
+    func retrieveIntent(_ id: PaymentIntent.Name, with key: Secret) async throws(PaymentProviderError) -> PaymentIntent
+    {
         throw unexpected()
     }
 

@@ -11,9 +11,10 @@ import Testing
         let shop = try await WebShop.open()
 
         try await shop.visit { browser in
-            for path in ["/", "", "/products", "/products?sort=price", "/categories/tableware", "/products/mug",
-                "/search", "/search?q=mug", "/cart", "/theme.css"]
-            {
+            for path in [
+                "/", "", "/products", "/products?sort=price", "/categories/tableware", "/products/mug",
+                "/search", "/search?q=mug", "/cart", "/theme.css",
+            ] {
                 let answer = try await browser.get(browser.base + path)
                 #expect(answer.status == .ok, "\(path): \(answer.body.prefix(300))")
             }
@@ -68,7 +69,8 @@ import Testing
 
     @Test(arguments: [
         "/products/no-such-thing", "/categories/none", "/products/%00", "/products/%FF", "/nowhere",
-        "/products?after=not-a-uuid", "/search?q=mug&after=x", "/orders/short", "/orders/0000000000000000000000000000000000000000",
+        "/products?after=not-a-uuid", "/search?q=mug&after=x", "/orders/short",
+        "/orders/0000000000000000000000000000000000000000",
         "/orders/%00/payment",
     ])
     func `what is not there is a page that says so`(path: String) async throws {

@@ -143,7 +143,8 @@ extension WebShop {
         )
         addDashboardRoutes(to: router, dashboard)
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
-        return Application(responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
+        return Application(
+            responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
     }
 
     /// Runs a visitor's clicks against the routes.
