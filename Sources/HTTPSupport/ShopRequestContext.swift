@@ -25,6 +25,9 @@ extension ShopRequestContext {
     /// The address of a page of this shop.
     package func path(_ path: String) -> String { basePath + path }
 
-    /// Who acts: somebody who is not signed in, perhaps with a cart.
-    package var visitor: Persona { .visitor(store: shop.id, cart: cart) }
+    /// The order that the path opens; nothing where it names none.
+    package var orderToken: OrderToken? { parameters.get("token").flatMap(OrderToken.init) }
+
+    /// Who acts: somebody who is not signed in, perhaps with a cart, perhaps with the address of an order.
+    package var visitor: Persona { .visitor(store: shop.id, cart: cart, order: orderToken) }
 }

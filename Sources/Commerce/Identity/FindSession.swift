@@ -40,15 +40,3 @@ package struct FoundSession: Hashable, Sendable {
     package let user: SignedInUser
     package let stores: [Store]
 }
-
-extension Store {
-    /// The stores of an owner, the oldest first.
-    static func list(ownedBy owner: ID<User>) -> SQL {
-        """
-        SELECT id, store_name, store_slug, store_tagline, is_active, currency, language, time_zone, logo_url,
-            favicon_url, primary_color, secondary_color, meta_title, meta_description, store_email, store_phone,
-            store_country
-        FROM stores WHERE store_owner_id = \(owner) AND deleted_at IS NULL ORDER BY created_at, id
-        """
-    }
-}

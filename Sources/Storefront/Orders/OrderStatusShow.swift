@@ -9,9 +9,7 @@ struct OrderStatusShow: Sendable {
     let storefront: Storefront
 
     @Sendable func show(_ request: Request, context: ShopRequestContext) async throws -> HTMLPage {
-        guard let token = context.parameters.get("token").flatMap(OrderToken.init) else {
-            throw RequestProblem.notFound
-        }
+        guard let token = context.orderToken else { throw RequestProblem.notFound }
         let (chrome, found) = try await storefront.read(context) { db in
             try await ShowOrderStatus.run(token, in: context.shop.id, on: db)
         }

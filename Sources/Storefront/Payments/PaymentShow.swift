@@ -39,9 +39,7 @@ struct PaymentShow: Sendable {
     private static func isTest(_ publishableKey: String) -> Bool { publishableKey.hasPrefix("pk_test_") }
 
     private func token(_ context: ShopRequestContext) throws -> OrderToken {
-        guard let token = context.parameters.get("token").flatMap(OrderToken.init) else {
-            throw RequestProblem.notFound
-        }
+        guard let token = context.orderToken else { throw RequestProblem.notFound }
         return token
     }
 
