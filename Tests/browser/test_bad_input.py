@@ -14,7 +14,7 @@ from harness.refusals import assert_refused
 UNKNOWN = "/00000000-0000-4000-8000-000000000000"
 #: What stands where an id or a slug belongs.
 WRONG_NAMES = ["not-a-uuid", "0", "-1", "' OR 1=1 --", "%FF%FE", "%00", "..%2F..%2Fetc%2Fpasswd", "x" * 5000, "🦄", "%"]
-WRONG_QUANTITIES = ["-1", "0", "1.5", "", " ", "one", "100", "2147483648", "99999999999999999999999999", "1e9", "NaN", "٣"]
+WRONG_QUANTITIES = ["-1", "0", "1.5", "", " ", "one", "10000", "2147483648", "99999999999999999999999999", "1e9", "NaN", "٣"]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def owner(demo):
     form = owner.page("/sign-in").form("/session")
     answer = owner.post(form.action, form.filled(email="demo@sellusgenie.test", password="demo-password"))
     assert answer.status_code == 303
-    owner.store = demo.cluster.value("SELECT id FROM stores WHERE store_slug = 'demo'")
+    owner.store = "demo"
     return owner
 
 
@@ -345,7 +345,7 @@ def test_a_visitor_does_not_get_at_another_shop(demo, other, buyer, filled):
 
 
 def test_an_owner_does_not_get_at_another_shop(other, owner):
-    home, away = f"/stores/{owner.store}", f"/stores/{other.store}"
+    home, away = f"/stores/{owner.store}", f"/stores/{other.slug}"
     token = re.search(r'name="form_token" value="([^"]+)"', owner.get(f"{home}/orders").text).group(1)
     shipped = {"event": "shipped", "form_token": token}
 

@@ -21,6 +21,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),
+        server: .http1(configuration: .init(additionalChannelHandlers: [LingeringClose()], idleTimeout: .seconds(60))),
         configuration: ApplicationConfiguration(
             address: .hostname(environment.configuration.host, port: environment.configuration.port),
             serverName: "SellUsGenie"

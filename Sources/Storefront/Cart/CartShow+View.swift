@@ -1,3 +1,4 @@
+import Commerce
 import HTTPSupport
 
 extension CartShow.Model {
@@ -51,7 +52,7 @@ extension CartShow.Line {
         <div class="line-forms">
         <form method="post" action="\(url: chrome.path("/cart/lines/\(id)"))">
         <label class="sr" for="quantity-\(id)">\(chrome.wording.quantity(of: title))</label>
-        <input id="quantity-\(id)" name="quantity" type="number" inputmode="numeric" min="1" max="99" value="\(quantity)" required>
+        <input id="quantity-\(id)" name="quantity" type="number" inputmode="numeric" min="1" max="\(Cart.quantityLimit)" value="\(quantity)" required>
         <button class="quiet" type="submit">\(chrome.wording.update)</button></form>
         <form method="post" action="\(url: chrome.path("/cart/lines/\(id)/removal"))">
         <button class="text" type="submit" aria-label="\(chrome.wording.remove(title))">\(chrome.wording.remove)</button></form></div>

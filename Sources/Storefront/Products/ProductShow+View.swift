@@ -1,3 +1,4 @@
+import Commerce
 import Foundation
 import HTTPSupport
 
@@ -36,7 +37,7 @@ extension ProductShow.Model {
         <input type="hidden" name="product" value="\(productSlug)">
         \(options.map { $0.view(wording) })
         <div class="buy-row"><div class="field short"><label for="quantity">\(wording.quantity)</label>
-        <input id="quantity" name="quantity" type="number" inputmode="numeric" min="1" max="99" value="\(quantity)" required></div>
+        <input id="quantity" name="quantity" type="number" inputmode="numeric" min="1" max="\(Cart.quantityLimit)" value="\(quantity)" required></div>
         <button class="button" type="submit" data-add\(attribute: "disabled", when: !availability.isAvailable)>\
         \(wording.addToCart)</button></div>
         <p class="stock\(availability.isAvailable ? "" : " out")" data-stock aria-live="polite">\(availability.sentence)</p>
