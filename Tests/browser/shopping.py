@@ -1,5 +1,7 @@
 """What buyers and owners do in a browser, in the words that they see."""
 
+import json
+
 from playwright.sync_api import expect
 
 from harness.buyer import ADDRESS
@@ -9,23 +11,33 @@ def choose_product(page, screenshot, look):
     """By a category, then by a search for what was found there; returns the product's name."""
     page.locator("main .tiles a").first.click()
     screenshot(page, f"{look}-2-category")
-    title = page.locator("main .card-title").first.inner_text()
-    page.get_by_role("searchbox").fill(title)
+    name, options = _find_something_to_choose(page)
+    page.get_by_role("searchbox").fill(name)
     page.get_by_role("searchbox").press("Enter")
-    expect(page.locator("main .card").first).to_be_visible()
+    found = page.locator("main .card", has=page.get_by_text(name, exact=True)).first
+    expect(found).to_be_visible()
     screenshot(page, f"{look}-3-search")
-    # The first that has something to choose and is not sold out.
-    addresses = page.locator("main .card a").evaluate_all("links => links.map(link => link.href)")
-    for address in addresses:
+    found.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    for option, value in zip(page.locator("fieldset.option").all(), options, strict=True):
+        option.locator("label.pill", has=page.get_by_text(value, exact=True)).click()
+    return name
+
+
+def _find_something_to_choose(page):
+    """A product of the list on the page that has options, and those of its last variant that is not sold out."""
+    for address in page.locator("main .card a").evaluate_all("links => links.map(link => link.href)"):
         page.goto(address)
-        add = page.get_by_role("button", name="Add to cart")
-        if page.locator("fieldset.option").count() and add.is_enabled():
-            break
-    for option in page.locator("fieldset.option").all():
-        option.locator("label.pill").last.click()
-        if not page.get_by_role("button", name="Add to cart").is_enabled():
-            option.locator("label.pill").first.click()
-    return page.get_by_role("heading", level=1).inner_text()
+        choices = [one["options"] for one in _variants(page) if one["available"] and one["options"]]
+        if choices:
+            return page.get_by_role("heading", level=1).inner_text(), choices[-1]
+    raise AssertionError("Nothing in the first category has options and is not sold out.")
+
+
+def _variants(page):
+    """What the page's script knows about the variants; without scripts it is there too."""
+    data = page.locator("[data-variants]")
+    return json.loads(data.get_attribute("data-variants")) if data.count() else []
 
 
 def fill_in_checkout(page, email):

@@ -47,7 +47,6 @@ def owner(demo):
     form = owner.page("/sign-in").form("/session")
     answer = owner.post(form.action, form.filled(email="demo@sellusgenie.test", password="demo-password"))
     assert answer.status_code == 303
-    owner.store = "demo"
     return owner
 
 
@@ -155,8 +154,7 @@ def test_ten_megabytes(demo, place):
     chunked = exchange(demo.port, f"{head}Transfer-Encoding: chunked\r\n\r\n".encode(), chunk)
 
     for status in (declared, chunked):
-        # 0: the server closed the connection while we were still sending, which it may.
-        assert status in (0, 303, 400, 403, 404, 413), f"{place} answered {status}"
+        assert status in (400, 403, 404, 413), f"{place} answered {status}"
     assert demo.is_ready()
 
 
@@ -286,7 +284,7 @@ def test_a_cart_of_another_shop_is_no_cart(demo, other, filled):
 
 @pytest.mark.parametrize("cookie", ["nonsense", "A" * 43, "x" * 4000, str(uuid.uuid4())])
 def test_a_forged_session_leads_to_the_door(demo, cookie):
-    rooms = f"{demo.base}/dashboard/stores{UNKNOWN}/orders"
+    rooms = f"{demo.base}/dashboard/stores/demo/orders"
 
     for method in ("GET", "POST"):
         answer = requests.request(
@@ -298,7 +296,7 @@ def test_a_forged_session_leads_to_the_door(demo, cookie):
 
 
 def test_an_expired_session_leads_to_the_door(demo, owner):
-    rooms = f"/stores/{owner.store}/orders"
+    rooms = "/stores/demo/orders"
     assert owner.get(rooms).status_code == 200
     demo.cluster.rows("UPDATE dashboard_sessions SET created_at = now() - interval '90 days',"
                       " last_used_at = now() - interval '60 days', expires_at = now() - interval '1 day'")
@@ -345,7 +343,7 @@ def test_a_visitor_does_not_get_at_another_shop(demo, other, buyer, filled):
 
 
 def test_an_owner_does_not_get_at_another_shop(other, owner):
-    home, away = f"/stores/{owner.store}", f"/stores/{other.slug}"
+    home, away = "/stores/demo", f"/stores/{other.slug}"
     token = re.search(r'name="form_token" value="([^"]+)"', owner.get(f"{home}/orders").text).group(1)
     shipped = {"event": "shipped", "form_token": token}
 
@@ -358,9 +356,9 @@ def test_an_owner_does_not_get_at_another_shop(other, owner):
 
 @pytest.mark.parametrize("name", [*WRONG_NAMES, UNKNOWN[1:]], ids=lambda name: name[:12])
 def test_an_owner_asks_for_what_is_not_there(owner, name):
-    for path in (f"/stores/{name}/orders", f"/stores/{owner.store}/orders/{name}", f"/stores/{owner.store}/{name}"):
+    for path in (f"/stores/{name}/orders", f"/stores/demo/orders/{name}", f"/stores/demo/{name}"):
         assert_refused(owner.get(path), 400, 404, 414)
     for query in (f"after={name}", f"q={name}", f"status={name}"):
-        answer = owner.get(f"/stores/{owner.store}/orders?{query}")
+        answer = owner.get(f"/stores/demo/orders?{query}")
         if answer.status_code != 200:
             assert_refused(answer, 400, 404, 414, 422)

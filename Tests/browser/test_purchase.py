@@ -32,7 +32,7 @@ def test_a_guest_buys_and_the_owner_finds_the_order(demo, open_browser, screensh
     expect(guest.get_by_role("heading", level=1)).to_have_text("Thank you for your order")
     expect(guest.locator("main")).to_contain_text(email)
     screenshot(guest, f"{look}-7-order")
-    number = guest.locator("main .over").inner_text().removeprefix("Order ").strip()
+    number = guest.locator("main .over").text_content().removeprefix("Order ").strip()
 
     owner = open_browser(DESKTOP, java_script_enabled=scripts)
     sign_in(owner, demo)

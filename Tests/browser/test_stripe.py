@@ -1,5 +1,6 @@
 """A purchase paid by card: intent, confirmation, signed webhook and the browser's return, all at once."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -25,7 +26,7 @@ def card_shop(start, stripe):
 @pytest.fixture
 def order(card_shop, open_browser, request):
     """An order that waits for its card, in a browser on its payment page."""
-    email = f"{request.node.name}@example.com".replace("_", ".")
+    email = re.sub(r"[^a-z]+", ".", request.node.name).strip(".") + "@example.com"
     page = open_browser(DESKTOP, java_script_enabled=False)
     page.goto(card_shop.shop)
     choose_product(page, lambda *_: None, "")
@@ -51,7 +52,7 @@ class Order:
         )[0]
 
     def choose_card(self, name):
-        self.page.get_by_text(name).click()
+        self.page.locator("label", has_text=name).click()
         self.page.get_by_role("button", name="Pay").last.click()
 
     def payment(self):
@@ -102,7 +103,7 @@ def test_webhook_and_return_at_once_pay_once(order, card_shop, stripe):
     with ThreadPoolExecutor(len(calls)) as pool:
         answers = list(pool.map(lambda call: call(), calls))
 
-    assert [answer.status_code for answer in answers] == [200] * len(calls)
+    assert [answer.status_code for answer in answers] == [204] * 4 + [200] * 4
     # A webhook is stored first and may be worked off after it was answered.
     until(lambda: order.payment() == "paid", 15, "The order was not paid")
     assert order.events("paid") == 1

@@ -40,10 +40,12 @@ package enum ListOrders {
     package static func run(
         in store: ID<Store>,
         status: OrderStatus? = nil,
+        matching search: OrderSearch? = nil,
         after cursor: OrderCursor? = nil,
         on db: Connection
     ) async throws -> OrderList {
-        let found = try await db.query(page(in: store, status: status, after: cursor), as: OrderSummary.self)
+        let page = page(in: store, status: status, matching: search, after: cursor)
+        let found = try await db.query(page, as: OrderSummary.self)
         let orders = Array(found.prefix(pageSize))
         let hasMore = found.count > pageSize
         let next = hasMore ? orders.last.map { OrderCursor(placedAt: $0.placedAt, id: $0.id) } : nil
@@ -51,9 +53,15 @@ package enum ListOrders {
     }
 
     /// One row more than a page shows, to know whether there is another.
-    private static func page(in store: ID<Store>, status: OrderStatus?, after cursor: OrderCursor?) -> SQL {
+    private static func page(
+        in store: ID<Store>,
+        status: OrderStatus?,
+        matching search: OrderSearch?,
+        after cursor: OrderCursor?
+    ) -> SQL {
         var conditions: [SQL] = ["o.store_id = \(store)"]
         if let status { conditions.append("o.status = \(status)") }
+        if let search { conditions.append("o.id IN (\(search.matches(in: store)))") }
         if let cursor { conditions.append("(o.created_at, o.id) < (\(cursor.placedAt), \(cursor.id))") }
         return """
             SELECT o.id, o.order_number, o.status, o.fulfillment_status, o.payment_status, o.total_amount, o.currency,

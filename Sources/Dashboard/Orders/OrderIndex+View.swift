@@ -16,7 +16,7 @@ extension OrderIndex.Model {
         <form class="search" role="search" action="\(url: path)">
         \(HTML.when(!chosenFilter.isEmpty, "<input type=\"hidden\" name=\"status\" value=\"\(chosenFilter)\">"))
         <label class="sr" for="q">Search orders</label>
-        <input id="q" name="q" type="search" value="\(searched)" placeholder="Order number or e-mail" maxlength="100">
+        <input id="q" name="q" type="search" value="\(searched)" placeholder="Number, name or e-mail" maxlength="100">
         <button class="button quiet" type="submit">Search</button></form>
         """
     }

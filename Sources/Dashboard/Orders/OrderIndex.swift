@@ -11,9 +11,10 @@ struct OrderIndex: Sendable {
         let store = try context.store()
         let query = try Query(request)
         let status = OrderStatus(rawValue: query["status"])
+        let search = OrderSearch(query["q"])
         let cursor: OrderCursor? = try query.value("after")
         let list = try await dashboard.read(store, context) { db in
-            try await ListOrders.run(in: store.id, status: status, after: cursor, on: db)
+            try await ListOrders.run(in: store.id, status: status, matching: search, after: cursor, on: db)
         }
         let model = Model(list, store: store, status: status, searched: query["q"])
         return HTMLPage(model.view(dashboard.chrome(store, .orders, context)))

@@ -52,6 +52,7 @@ struct ProductShow: Sendable {
         guard let variant = product.variant(with: choice.values(for: product)) else { throw AddRefusal.unknown }
         guard let quantity = Int(choice.quantity) else { throw AddRefusal.cart(.quantity) }
         guard (1...Cart.quantityLimit).contains(quantity) else { throw AddRefusal.cart(.quantity) }
+        guard variant.availability.allows(1) else { throw AddRefusal.soldOut }
         guard variant.availability.allows(quantity) else { throw AddRefusal.notEnough }
         var context = context
         let cart = context.cart ?? storefront.carts.newSession()
@@ -72,6 +73,7 @@ extension ProductShow {
     /// Why nothing was put into the cart.
     enum AddRefusal: Error {
         case unknown
+        case soldOut
         case notEnough
         case cart(CartError)
     }
@@ -116,6 +118,7 @@ extension StorefrontWording {
     func sentence(_ refusal: ProductShow.AddRefusal) -> String {
         switch refusal {
         case .unknown: combinationMissing
+        case .soldOut: soldOutForNow
         case .notEnough: notEnoughStock
         case .cart(let error): sentence(error)
         }

@@ -26,6 +26,11 @@ extension StorefrontWording {
             "There are not that many left. Please choose a smaller quantity.",
             de: "So viele sind nicht mehr da. Bitte wählen Sie eine kleinere Menge.")
     }
+    var soldOutForNow: String {
+        say(
+            "This one is sold out. Please choose another one.",
+            de: "Das ist ausverkauft. Bitte wählen Sie etwas anderes.")
+    }
     var noLongerSold: String {
         say(
             "This article is no longer sold. Remove it to go on.",

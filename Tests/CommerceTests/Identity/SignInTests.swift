@@ -12,6 +12,9 @@ struct SignInTests {
     @Test func `an owner signs in, is found by the cookie, and is gone after signing out`() async throws {
         let database = try TestDatabase.current.database
         let owner = try await createOwner()
+        try await TestDatabase.current.administrator.execute(
+            "INSERT INTO stores (store_owner_id, store_name, store_slug) VALUES (\(owner.id), 'Ours', 'ours')"
+        )
 
         let session = try await SignIn(database: database, passwords: hasher)(
             email: "OWNER@shop.test",
@@ -21,7 +24,9 @@ struct SignInTests {
         )
 
         #expect(session.user == owner)
-        #expect(try await FindSession(database: database)(session.token.cookie)?.user == owner)
+        let found = try #require(try await FindSession(database: database)(session.token.cookie))
+        #expect(found.user == owner)
+        #expect(found.stores.map(\.slug) == ["ours"])
         try await SignOut(database: database)(session.token.cookie)
         #expect(try await FindSession(database: database)(session.token.cookie) == nil)
     }

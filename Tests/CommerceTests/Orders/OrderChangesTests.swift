@@ -92,6 +92,23 @@ import Testing
         #expect(pages.0.orders.first?.number.hasSuffix("1053") == true)
     }
 
+    @Test(arguments: [
+        ("1001", 1), ("999", 0), ("ann", 1), ("ANN@", 1), ("%", 0), ("_", 0), ("\\", 0), ("' OR 1=1 --", 0),
+    ])
+    func `orders are found by number, name and address`(words: String, count: Int) async throws {
+        let (shop, order) = try await placed()
+
+        let (found, other) = try await shop.database.transaction(as: .owner(user: shop.owner, store: shop.store)) {
+            db in
+            let found = try await ListOrders.run(in: shop.store, matching: OrderSearch(words), on: db)
+            let number = try #require(try await ShowOrder.run(order, in: shop.store, on: db)).order.number
+            return (found, try await ListOrders.run(in: shop.store, matching: OrderSearch(number.lowercased()), on: db))
+        }
+
+        #expect(found.orders.count == count)
+        #expect(other.orders.map(\.id) == [order])
+    }
+
     private typealias Change = @Sendable (ID<Order>, ID<Store>, Connection) async throws -> Void
 
     private static let changes: [Change] = [
