@@ -27,7 +27,7 @@ struct PaymentShow: Sendable {
         guard case .card(_, _, let publishableKey) = placed.payment, Self.isTest(publishableKey)
         else { throw RequestProblem.notFound }
         do {
-            let card = form["card"] == "declined" ? "pm_card_chargeDeclined" : "pm_card_visa"
+            let card = form["card"] == "declined" ? "pm_card_chargeCustomerFail" : "pm_card_visa"
             let outcome = try await storefront.confirmPayment.pay(token, with: card, in: context.shop.id)
             if outcome == .failed { return try await page(request, context, refusal: .declined) }
             return try SeeOther(context.path("/orders/\(token.rawValue)")).response(from: request, context: context)
