@@ -41,8 +41,7 @@ extension BenchmarkDatabase {
     private func timed(_ work: () async throws -> Void) async throws -> Double {
         let start = ContinuousClock.now
         try await work()
-        let elapsed = ContinuousClock.now - start
-        return Double(Self.rows) / (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+        return Double(Self.rows) / ((ContinuousClock.now - start) / .seconds(1))
     }
 
     private static let lines: [[UInt8]] = (0..<rows).map { n in

@@ -23,7 +23,7 @@ struct BenchmarkDatabase: Sendable {
         try await administrator.script("VACUUM ANALYZE")
     }
 
-    func benchmarks() async throws -> [Benchmark] {
+    var benchmarks: [Benchmark] {
         [singleRow, tenantRead, singleRowByThreads, tenantReadByThreads, copyIn]
     }
 

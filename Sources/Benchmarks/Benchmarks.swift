@@ -22,24 +22,29 @@ struct Benchmarks {
             try await report(on: BenchmarkDatabase(server: server, logger: logger))
         } catch {
             await server.stop()
-            throw error
+            FileHandle.standardError.write(Data("The measurement failed: \(error)\n".utf8))
+            exit(1)
         }
         await server.stop()
     }
 
     private static func report(on database: BenchmarkDatabase) async throws {
         try await database.prepare()
-        print("| benchmark | ours | the limit | ratio | target |")
-        print("|---|---|---|---|---|")
-        for benchmark in try await database.benchmarks() where chosen(benchmark) {
+        if isChosen("import") {
+            print("| benchmark | ours | the limit |", "|---|---|---|", separator: "\n")
+            for line in try await ImportBenchmark(database: database).report() { print(line) }
+            print("")
+        }
+        print("| benchmark | ours | the limit | ratio | target |", "|---|---|---|---|---|", separator: "\n")
+        for benchmark in database.benchmarks where isChosen(benchmark.name) {
             let result = try await compare(benchmark)
             print(result.row(of: benchmark))
         }
     }
 
     /// Those whose name holds the first argument; all without one.
-    private static func chosen(_ benchmark: Benchmark) -> Bool {
-        CommandLine.arguments.dropFirst().first.map(benchmark.name.contains) ?? true
+    private static func isChosen(_ name: String) -> Bool {
+        CommandLine.arguments.dropFirst().first.map(name.contains) ?? true
     }
 
     private static func compare(_ benchmark: Benchmark) async throws -> Comparison {

@@ -75,6 +75,10 @@ static const unsigned char m0023[] = {
 #embed "../Schema/Migrations/0023_policies.sql"
 };
 
+static const unsigned char m0024[] = {
+#embed "../Schema/Migrations/0024_statistics.sql"
+};
+
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
 static const SchemaFile migrations[] = {
@@ -101,6 +105,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0021, "enter"),
     MIGRATION(0022, "indexes"),
     MIGRATION(0023, "policies"),
+    MIGRATION(0024, "statistics"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

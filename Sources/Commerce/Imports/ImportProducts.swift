@@ -61,16 +61,29 @@ package struct ImportProducts: Sendable {
         _ reader: ShopifyProductReader, into report: inout ImportReport, onProgress: (ImportProgress) -> Void
     ) async throws {
         var next = try nextBatch(reader, into: &report)
+        var stored = 0
         while !next.isEmpty {
             let batch = next
-            async let stored = store(batch)
+            async let outcomeOfBatch = store(batch)
             next = try nextBatch(reader, into: &report)
-            let outcome = try await stored
+            let outcome = try await outcomeOfBatch
             report.add(outcome)
+            stored += 1
+            if Self.batchesThenAnalyzed.contains(stored) { try await analyze() }
             if let line = outcome.planEndsAtLine { throw ImportError.planLimit(line: line) }
             onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
         }
         onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+    }
+
+    /// A shop four times as large deserves other plans.
+    private static let batchesThenAnalyzed: Set = [1, 4, 16, 64, 256, 1_024]
+
+    private func analyze() async throws {
+        guard !isDryRun else { return }
+        try await database.transaction(as: .service(store: store)) { db in
+            _ = try await db.execute("SELECT app.analyze_catalogue()")
+        }
     }
 
     private func nextBatch(

@@ -91,7 +91,7 @@ extension ProductBatch {
         """
         INSERT INTO product_options (store_id, product_id, position, name, option_values)
         SELECT \(store), p.id, d.position, d.name, d.option_values FROM \(try draftedOptions)
-        JOIN products p ON p.store_id = \(store) AND p.slug = d.slug
+        \(Self.product(in: store))
         ON CONFLICT DO NOTHING
         """
     }

@@ -25,19 +25,12 @@ extension ProductBatch {
 
     /// Stores all products of the batch, in the transaction of `db`; two round trips.
     func store(in store: ID<Store>, on db: Connection) async throws -> Outcome {
-        let renamed = try await db.pipeline(Self.planForKeys + [findRenamed(in: store)])[Self.planForKeys.count]
+        let renamed = try await db.query(findRenamed(in: store))
             .map { (old: try $0["old_slug"] as String, new: try $0["slug"] as String) }
         let batch = self.renamed(Dictionary(renamed, uniquingKeysWith: { first, _ in first }))
         let results = try await db.pipeline(batch.statements(in: store))
         return try batch.outcome(of: results)
     }
-
-    /// Everything here is looked up by key, in the order in which the joins are written. While a shop is filled for the
-    /// first time no statistics say how large its tables have become, and plans made for empty tables read them whole:
-    /// 98 seconds for the first 20,000 rows, against 10 for the next ones.
-    private static let planForKeys: [SQL] = [
-        "SET LOCAL enable_seqscan = off", "SET LOCAL join_collapse_limit = 1", "SET LOCAL from_collapse_limit = 1",
-    ]
 
     private func statements(in store: ID<Store>) throws -> [SQL] {
         let variants = try draftedVariants
