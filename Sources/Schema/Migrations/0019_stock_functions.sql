@@ -209,33 +209,33 @@ CREATE FUNCTION app.import_stock(variant uuid[], on_hand integer[], reason text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
     store uuid := app.stock_store();
-    level record;
-    moved integer := 0;
+    moved integer;
 BEGIN
-    -- One by one, by key and in the order of the keys: a join would be planned for the tables' last known size, which
-    -- an import leaves far behind.
-    FOR level IN
+    WITH wanted AS (
         SELECT DISTINCT ON (w.id) w.id, w.units
         FROM unnest(import_stock.variant, import_stock.on_hand) WITH ORDINALITY AS w (id, units, place)
         ORDER BY w.id, w.place DESC
-    LOOP
-        WITH before AS (
-            SELECT l.on_hand,
-                CASE WHEN l.backorder OR NOT l.tracked THEN level.units ELSE GREATEST(level.units, l.reserved) END AS units
-            FROM public.stock_levels l WHERE l.store_id = store AND l.variant_id = level.id FOR NO KEY UPDATE
-        ), changed AS (
-            UPDATE public.stock_levels l SET on_hand = b.units
-            FROM before b
-            WHERE l.store_id = store AND l.variant_id = level.id AND b.units <> b.on_hand
-            RETURNING l.variant_id, l.product_id, b.units - b.on_hand AS delta
-        ), movements AS (
-            INSERT INTO public.stock_movements (store_id, variant_id, quantity, reason, actor_id)
-            SELECT store, c.variant_id, c.delta, import_stock.reason, app.user_id() FROM changed c
-        ), refreshes AS (
-            INSERT INTO public.stock_refreshes (store_id, product_id) SELECT store, c.product_id FROM changed c
-        )
-        SELECT moved + count(*) INTO moved FROM changed;
-    END LOOP;
+    ), before AS (
+        SELECT l.variant_id, l.on_hand,
+            CASE WHEN l.backorder OR NOT l.tracked THEN w.units ELSE GREATEST(w.units, l.reserved) END AS units
+        FROM wanted w CROSS JOIN LATERAL (
+            SELECT l.variant_id, l.on_hand, l.backorder, l.tracked, l.reserved FROM public.stock_levels l
+            WHERE l.store_id = store AND l.variant_id = w.id FOR NO KEY UPDATE
+        ) AS l
+    ), changed AS (
+        UPDATE public.stock_levels l SET on_hand = b.units
+        FROM before b
+        WHERE l.store_id = store AND l.variant_id = b.variant_id AND b.units <> b.on_hand
+        RETURNING l.variant_id, l.product_id, b.units - b.on_hand AS delta
+    ), movements AS (
+        INSERT INTO public.stock_movements (store_id, variant_id, quantity, reason, actor_id)
+        SELECT store, c.variant_id, c.delta, import_stock.reason, app.user_id() FROM changed c
+        RETURNING 1
+    ), refreshes AS (
+        INSERT INTO public.stock_refreshes (store_id, product_id)
+        SELECT DISTINCT store, c.product_id FROM changed c
+    )
+    SELECT count(*) INTO moved FROM movements;
     RETURN moved;
 END
 $$;
