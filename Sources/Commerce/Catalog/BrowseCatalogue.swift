@@ -52,6 +52,20 @@ package enum BrowseCatalogue {
         try await db.query(Category.list(in: store))
     }
 
+    /// The categories of the home page, each with a picture where it has a product with one.
+    package static func topmostCategories(
+        in store: ID<Store>, limit: Int, on db: Connection
+    ) async throws -> [Category] {
+        try await db.query(Category.listTopmost(in: store, limit: limit))
+    }
+
+    /// Other products of the same category, newest first.
+    package static func related(
+        to product: ID<Product>, in store: ID<Store>, limit: Int, on db: Connection
+    ) async throws -> [ProductSummary] {
+        try await db.query(ProductSummary.listRelated(to: product, in: store, limit: limit))
+    }
+
     /// The open category with this slug.
     package static func category(slug: String, in store: ID<Store>, on db: Connection) async throws -> Category? {
         try await db.first(Category.find(slug: slug, in: store))

@@ -26,6 +26,16 @@ extension ProductSummary {
         """
     }
 
+    /// The newest of the other products in a product's category.
+    package static func listRelated(to product: ID<Product>, in store: ID<Store>, limit: Int) -> SQL {
+        """
+        SELECT \(columns(in: store)) FROM products p
+        WHERE p.store_id = \(store) AND p.is_active AND p.id <> \(product)
+            AND p.category_id = (SELECT category_id FROM products WHERE store_id = \(store) AND id = \(product))
+        ORDER BY p.created_at DESC, p.id DESC LIMIT \(limit)
+        """
+    }
+
     /// Products that fit what was searched for, best first, each with its `rank`.
     package static func search(
         _ text: String, in store: ID<Store>, after cursor: SearchCursor? = nil, limit: Int

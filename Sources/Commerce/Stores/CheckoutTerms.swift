@@ -39,6 +39,13 @@ package struct CheckoutTerms: Hashable, Sendable {
     package var offered: [CheckoutPayment] { acceptsCards ? [.card] : [.manual] }
 }
 
+extension CheckoutTerms {
+    /// The terms of a store; nil when there is no such store.
+    package static func find(_ store: ID<Store>, on db: Connection) async throws -> CheckoutTerms? {
+        try await db.first(fetch(store), as: CheckoutTerms.self)
+    }
+}
+
 extension CheckoutTerms: PostgresRow {
     static func fetch(_ store: ID<Store>) -> SQL {
         """

@@ -47,9 +47,9 @@ extension OrderIndex.Filter {
 extension OrderIndex.Row {
     var view: HTML {
         """
-        <tr><th scope="row"><a class="cover" href="\(url: path)">\(number)</a></th><td data-label="Date">\(placed)</td>\
-        <td data-label="Customer">\(customer)</td><td data-label="Payment">\(payment.view)</td>\
-        <td data-label="Fulfilment">\(fulfilment.view)</td><td data-label="Total" class="number">\(total)</td></tr>
+        <tr><th scope="row"><a class="cover" href="\(url: path)">\(number)</a></th><td>\(placed)</td>\
+        <td class="aside">\(customer)</td><td>\(payment.view)</td>\
+        <td>\(fulfilment.view)</td><td class="number">\(total)</td></tr>
         """
     }
 }

@@ -8,6 +8,7 @@ extension HomeShow {
         let featured: [ProductCard]
         let newest: [ProductCard]
         let categories: [CategoryTile]
+        let promises: [Promise]
     }
 
     /// A way into a category.

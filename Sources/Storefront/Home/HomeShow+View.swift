@@ -4,6 +4,7 @@ extension HomeShow.Model {
     func view(_ chrome: StorefrontChrome) -> HTML {
         let main: HTML = """
             \(opening(chrome))
+            \(promises.list("wide"))
             \(shelf(featured, title: chrome.wording.featured, chrome))
             \(tiles(chrome.wording))
             \(shelf(newest, title: chrome.wording.newest, chrome))

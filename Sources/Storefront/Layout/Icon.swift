@@ -10,6 +10,12 @@ enum Icon {
     static let check = draw("<path d=\"m5 12.5 4.5 4.5L19 7.5\"/>")
     static let arrow = draw("<path d=\"M4 12h15m-6-6 6 6-6 6\"/>")
     static let alert = draw("<circle cx=\"12\" cy=\"12\" r=\"8.5\"/><path d=\"M12 7.5v5.5m0 3v.1\"/>")
+    static let parcel = draw(
+        "<path d=\"m12 3.5 8 4v9l-8 4-8-4v-9l8-4Z\"/><path d=\"m4 7.5 8 4 8-4M12 11.5v9M8 5.5l8 4\"/>"
+    )
+    static let person = draw(
+        "<circle cx=\"12\" cy=\"8.5\" r=\"4\"/><path d=\"M4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5\"/>"
+    )
     static let mail = draw("<rect x=\"3.5\" y=\"6\" width=\"17\" height=\"12\" rx=\"2\"/><path d=\"m4 8 8 6 8-6\"/>")
 
     private static func draw(_ shapes: HTML) -> HTML {

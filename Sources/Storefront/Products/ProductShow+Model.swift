@@ -17,6 +17,10 @@ extension ProductShow {
         let articleNumber: String?
         let productSlug: String
         let addPath: String
+        /// Whether the price includes tax, where it does.
+        var taxNote: String?
+        var promises: [Promise] = []
+        var related: [ProductCard] = []
         var quantity = "1"
         var notice: Notice?
     }

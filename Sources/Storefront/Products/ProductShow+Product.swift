@@ -2,7 +2,12 @@ import Commerce
 import HTTPSupport
 
 extension ProductShow.Model {
-    init(_ product: Product, _ choice: ProductShow.Choice, _ context: ShopRequestContext) {
+    init(
+        _ product: Product,
+        _ choice: ProductShow.Choice,
+        _ surroundings: ProductSurroundings,
+        _ context: ShopRequestContext
+    ) {
         let shop = context.shop
         let wording = StorefrontWording(shop.language)
         let chosen = product.variant(with: choice.values(for: product))
@@ -30,6 +35,9 @@ extension ProductShow.Model {
             articleNumber: chosen?.sku,
             productSlug: product.slug,
             addPath: context.path("/cart/lines"),
+            taxNote: surroundings.terms?.pricesIncludeTax == true ? wording.taxIncluded : nil,
+            promises: surroundings.terms.map { wording.promises($0, shop) } ?? [],
+            related: surroundings.related.map { ProductCard($0, context) },
             quantity: choice.quantity
         )
     }

@@ -9,13 +9,25 @@ extension ProductShow.Model {
             <div class="product" data-product>
             \(gallery(chrome.wording))
             <div class="buy"><h1>\(title)</h1>
-            <p class="buy-price">\(price.view(chrome.wording))</p>
+            <p class="buy-price">\(price.view(chrome.wording))\(taxNote.map { " <span class=\"small\">\($0)</span>" })</p>
             \(HTML.when(!summary.isEmpty, "<p class=\"lead\">\(summary)</p>"))
             \(form(chrome.wording))
+            \(promises.list("stacked"))
             \(details(chrome.wording))</div></div></div>
+            \(others(chrome.wording))
             """
         let scripts = [StorefrontAssets.productScript.path]
         return StorefrontLayout(chrome: chrome, title: title, description: summary, scripts: scripts).document(main)
+    }
+
+    private func others(_ wording: StorefrontWording) -> HTML {
+        .when(
+            !related.isEmpty,
+            """
+            <section class="wide shelf"><div class="shelf-head"><h2>\(wording.related)</h2></div>
+            \(related.grid(wording))</section>
+            """
+        )
     }
 
     private func gallery(_ wording: StorefrontWording) -> HTML {

@@ -13,9 +13,9 @@ struct ProductShow: Sendable {
             try await Found.find(slug, in: context.shop.id, on: db)
         }
         switch found {
-        case .product(let product):
-            let choice = Choice(firstAvailableOf: product)
-            return try HTMLPage(Model(product, choice, context).view(chrome)).response(from: request, context: context)
+        case .product(let product, let surroundings):
+            let model = Model(product, Choice(firstAvailableOf: product), surroundings, context)
+            return try HTMLPage(model.view(chrome)).response(from: request, context: context)
         case .moved(let slug):
             return .redirect(to: context.path("/products/\(slug)"), type: .permanent)
         case .nothing:
@@ -28,15 +28,15 @@ struct ProductShow: Sendable {
         let form = try await Form(request)
         let choice = Choice(form)
         let slug = form["product"]
-        let (chrome, product) = try await storefront.read(context) { db in
-            try await BrowseCatalogue.product(slug: slug, in: context.shop.id, on: db)
+        let (chrome, found) = try await storefront.read(context) { db in
+            try await Found.find(slug, in: context.shop.id, on: db)
         }
-        guard let product else { throw RequestProblem.notFound }
+        guard case .product(let product, let surroundings) = found else { throw RequestProblem.notFound }
         let wording = chrome.wording
         do {
             return try await put(choice, of: product, request, context)
         } catch let refusal as AddRefusal {
-            var model = Model(product, choice, context)
+            var model = Model(product, choice, surroundings, context)
             model.notice = .problem(wording.sentence(refusal))
             let page = HTMLPage(model.view(chrome), status: .unprocessableContent)
             return try page.response(from: request, context: context)
@@ -80,13 +80,13 @@ extension ProductShow {
 
     /// What is at the address of a product.
     enum Found: Sendable {
-        case product(Product)
+        case product(Product, ProductSurroundings)
         case moved(slug: String)
         case nothing
 
         static func find(_ slug: String, in store: ID<Store>, on db: Connection) async throws -> Found {
             if let product = try await BrowseCatalogue.product(slug: slug, in: store, on: db) {
-                return .product(product)
+                return .product(product, try await ProductSurroundings.find(of: product, in: store, on: db))
             }
             let current = try await BrowseCatalogue.currentSlug(ofProduct: slug, in: store, on: db)
             return current.map(Found.moved) ?? .nothing

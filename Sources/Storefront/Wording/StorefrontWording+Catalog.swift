@@ -38,6 +38,19 @@ extension StorefrontWording {
             de: "Diese Kombination gibt es nicht. Bitte wählen Sie eine andere.")
     }
 
+    var related: String { say("You may also like", de: "Das könnte Ihnen auch gefallen") }
+    var freeDelivery: String { say("Free delivery", de: "Kostenloser Versand") }
+    var securePayment: String { say("Secure payment by card", de: "Sicher mit Karte bezahlen") }
+    var payAfterOrdering: String {
+        say("Pay by bank transfer or on delivery", de: "Zahlung per Überweisung oder Nachnahme")
+    }
+    var noAccountNeeded: String { say("No account needed", de: "Bestellen ohne Konto") }
+    var taxIncluded: String { say("Tax included.", de: "Inklusive Steuern.") }
+
+    func delivery(for price: String) -> String { say("Delivery \(price)", de: "Versand \(price)") }
+    func delivery(for price: String, freeFrom limit: String) -> String {
+        say("Delivery \(price), free from \(limit)", de: "Versand \(price), ab \(limit) kostenlos")
+    }
     func fewLeft(_ count: Int) -> String { say("Only \(count) left", de: "Nur noch \(count) verfügbar") }
     func results(for words: String) -> String { say("Results for “\(words)”", de: "Ergebnisse für „\(words)“") }
     func choose(_ option: String) -> String { say("Choose \(option)", de: "\(option) wählen") }

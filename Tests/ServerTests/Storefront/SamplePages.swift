@@ -52,7 +52,8 @@ enum SamplePages {
         newest: Array(cards.suffix(4)),
         categories: ["Tableware", "Vases", "Textiles"].enumerated().map { index, title in
             HomeShow.CategoryTile(title: title, path: "/s/demo/categories/\(index)", picture: picture(index + 2, ""))
-        }
+        },
+        promises: [Promise(icon: .parcel, sentence: "Delivery €4.90, free from €60.00")]
     )
 
     static let list = ProductList.Model(
