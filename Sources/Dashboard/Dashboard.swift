@@ -42,6 +42,15 @@ extension Dashboard {
     ) async throws -> Value {
         try await database.transaction(as: .owner(user: context.session.user.id, store: store.id), body)
     }
+
+    /// Does in one transaction what an owner may ask for but not write: payments and reservations are the program's own.
+    /// The store has come out of the owner's session.
+    func actFor<Value: Sendable>(
+        _ store: Store,
+        _ body: (Connection) async throws -> Value
+    ) async throws -> Value {
+        try await database.transaction(as: .service(store: store.id), body)
+    }
 }
 
 extension DashboardChrome.StoreLink {

@@ -20,7 +20,7 @@ struct OrderShow: Sendable {
         let id: ID<Order> = try PathText.value("order", context)
         guard let action = Action(rawValue: form["event"]) else { throw RequestProblem.malformedForm }
         do {
-            try await dashboard.read(store, context) { db in
+            try await dashboard.actFor(store) { db in
                 try await action.run(id, by: context.session.user.id, in: store.id, on: db)
             }
             let path = DashboardChrome.StoreLink(store).path("/orders/\(id)")
