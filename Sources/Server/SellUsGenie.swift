@@ -5,7 +5,9 @@ struct SellUsGenie: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sellusgenie",
         abstract: "Online shops for many owners, in one program.",
-        subcommands: [ServeCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self],
+        subcommands: [
+            ServeCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, CertifyCommand.self,
+        ],
         defaultSubcommand: nil
     )
 }

@@ -44,6 +44,10 @@ struct DatabaseAccess: Sendable {
         try await Connection(parameters: ["dbname": owner])
     }
 
+    func connectAsProgram() async throws -> Connection {
+        try await Connection(parameters: ["dbname": program])
+    }
+
     private static func openEmbedded(
         _ configuration: ServerConfiguration,
         sharing: Sharing,
