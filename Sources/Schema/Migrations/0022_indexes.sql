@@ -60,3 +60,6 @@ CREATE INDEX store_owner_subscriptions_owner ON public.store_owner_subscriptions
 CREATE INDEX store_owner_subscriptions_stripe ON public.store_owner_subscriptions (stripe_subscription_id)
     WHERE stripe_subscription_id IS NOT NULL;
 CREATE INDEX system_api_keys_store ON public.system_api_keys (store_id, service_name, key_type);
+CREATE INDEX dashboard_sessions_store ON public.dashboard_sessions (store_id);
+CREATE INDEX store_policies_current_revision ON public.store_policies (store_id, current_revision_id)
+    WHERE current_revision_id IS NOT NULL;

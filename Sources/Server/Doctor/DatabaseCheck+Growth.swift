@@ -43,12 +43,13 @@ extension DatabaseCheck {
                     SELECT FROM pg_index i WHERE i.indrelid = k.conrelid
                         AND (i.indkey::int2[])[0:cardinality(k.conkey) - 1] @> k.conkey
                 )
-                -- A key of several columns is served by the one that is rarest; in ours that is never the store.
+                -- A key of several columns is served by two of them, or by one that is rare; the store never is.
                 AND NOT EXISTS (
                     SELECT FROM pg_index i, pg_attribute a
                     WHERE i.indrelid = k.conrelid AND a.attrelid = k.conrelid AND a.attnum = i.indkey[0]
                         AND a.attnum = ANY (k.conkey)
-                        AND (cardinality(k.conkey) = 1 OR a.attname <> 'store_id')
+                        AND (cardinality(k.conkey) = 1 OR a.attname <> 'store_id'
+                            OR (i.indnkeyatts > 1 AND (i.indkey::int2[])[0:1] <@ k.conkey))
                 )
             ORDER BY 1
             """
