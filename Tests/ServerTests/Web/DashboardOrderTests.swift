@@ -69,7 +69,8 @@ import Testing
             let token = try await browser.get(path).hidden("form_token")
             let origin: HTTPFields = [.origin: "https://evil.example"]
             let forged = try await browser.post(path + "/events", ["form_token": "x", "event": "paid"])
-            let foreign = try await browser.post(path + "/events", ["form_token": token, "event": "paid"], headers: origin)
+            let foreign = try await browser.post(
+                path + "/events", ["form_token": token, "event": "paid"], headers: origin)
             let unknown = try await browser.post(path + "/events", ["form_token": token, "event": "stolen"])
             let after = try await browser.get(path)
 
@@ -104,7 +105,9 @@ import Testing
         #expect(try after.decode("payment_status", as: String.self) == "pending")
     }
 
-    @Test(arguments: ["/orders/none", "/orders/%00", "/orders?after=x", "/orders?after=1,2", "/products?after=x", "/nowhere"])
+    @Test(arguments: [
+        "/orders/none", "/orders/%00", "/orders?after=x", "/orders?after=1,2", "/products?after=x", "/nowhere",
+    ])
     func `what is not there is a page that says so`(path: String) async throws {
         let shop = try await WebShop.open()
 
