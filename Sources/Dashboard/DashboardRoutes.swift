@@ -19,11 +19,15 @@ package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>
 
 extension Dashboard {
     fileprivate func addRooms(to store: RouterGroup<OwnerRequestContext>) {
+        store.get("", use: OverviewShow(dashboard: self).show)
         let index = OrderIndex(dashboard: self)
         store.get("orders", use: index.show)
         let order = OrderShow(dashboard: self)
         store.get("orders/:order", use: order.show)
         store.post("orders/:order/events", use: order.record)
         store.get("products", use: ProductIndex(dashboard: self).show)
+        let product = ProductEdit(dashboard: self)
+        store.get("products/:product", use: product.show)
+        store.post("products/:product", use: product.save)
     }
 }

@@ -11,6 +11,7 @@ struct DashboardChrome: Sendable {
 
     /// The rooms in the navigation.
     enum Room: Sendable {
+        case overview
         case orders
         case products
     }

@@ -31,9 +31,10 @@ struct DashboardLayout: Sendable {
         <header class="side"><p class="brand">SellUsGenie</p>
         \(switcher(chrome))
         <nav aria-label="Rooms"><ul>
-        <li><a href="\(url: chrome.store.path("/orders"))"\(attribute: "aria-current", chrome.room == .orders ? "page" : nil)>Orders</a></li>
-        <li><a href="\(url: chrome.store.path("/products"))"\(attribute: "aria-current", chrome.room == .products ? "page" : nil)>Products</a></li>
-        <li><a href="\(url: "/s/\(chrome.store.slug)")">View shop</a></li>
+        \(link("Home", .overview, "", chrome))
+        \(link("Orders", .orders, "/orders", chrome))
+        \(link("Products", .products, "/products", chrome))
+        <li><a href="\(url: "/s/\(chrome.store.slug)")">\(Icon.shop)View shop</a></li>
         </ul></nav>
         <form class="leave" method="post" action="/dashboard/session/end">
         <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
@@ -41,11 +42,19 @@ struct DashboardLayout: Sendable {
         """
     }
 
+    private func link(_ title: String, _ room: DashboardChrome.Room, _ path: String, _ chrome: DashboardChrome) -> HTML
+    {
+        """
+        <li><a href="\(url: chrome.store.path(path))"\(attribute: "aria-current", chrome.room == room ? "page" : nil)>\
+        \(room.icon)\(title)</a></li>
+        """
+    }
+
     private func switcher(_ chrome: DashboardChrome) -> HTML {
         guard !chrome.otherStores.isEmpty else { return "<p class=\"store\">\(chrome.store.name)</p>" }
         return """
             <details class="store"><summary>\(chrome.store.name)<span class="sr"> – switch store</span></summary>
-            <ul>\(chrome.otherStores.map { "<li><a href=\"\(url: $0.path("/orders"))\">\($0.name)</a></li>" })</ul></details>
+            <ul>\(chrome.otherStores.map { "<li><a href=\"\(url: $0.path(""))\">\($0.name)</a></li>" })</ul></details>
             """
     }
 }

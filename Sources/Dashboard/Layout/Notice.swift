@@ -1,8 +1,13 @@
 import HTTPSupport
 
-/// A sentence at the top of a room about what went wrong.
+/// A sentence at the top of a room about what happened or what went wrong.
 struct Notice: Sendable, Hashable {
     let sentence: String
+    var isGood = false
 
-    var view: HTML { "<p class=\"notice\" role=\"alert\">\(sentence)</p>" }
+    var view: HTML {
+        isGood
+            ? "<p class=\"notice good\" role=\"status\">\(sentence)</p>"
+            : "<p class=\"notice\" role=\"alert\">\(sentence)</p>"
+    }
 }

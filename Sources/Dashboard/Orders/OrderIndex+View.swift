@@ -5,7 +5,7 @@ extension OrderIndex.Model {
         let main: HTML = """
             <div class="head"><h1>Orders</h1>\(search)</div>
             <nav class="tabs" aria-label="Filter by state"><ul>\(filters.map(\.view))</ul></nav>
-            \(orders.isEmpty ? nothing : table)
+            \(orders.isEmpty ? nothing : "<div class=\"card\">\(orders.table)</div>")
             \(nextPage.map { "<p class=\"more\"><a class=\"button quiet\" href=\"\(url: $0)\" rel=\"next\">Older orders</a></p>" })
             """
         return DashboardLayout(title: "Orders", chrome: chrome).document(main)
@@ -21,14 +21,6 @@ extension OrderIndex.Model {
         """
     }
 
-    private var table: HTML {
-        """
-        <div class="card"><table><thead><tr><th scope="col">Order</th><th scope="col">Date</th><th scope="col">Customer</th>\
-        <th scope="col">Payment</th><th scope="col">Fulfilment</th><th scope="col" class="number">Total</th></tr></thead>
-        <tbody>\(orders.map(\.view))</tbody></table></div>
-        """
-    }
-
     private var nothing: HTML {
         let isFiltered = !searched.isEmpty || !chosenFilter.isEmpty
         return """
@@ -41,6 +33,17 @@ extension OrderIndex.Model {
 extension OrderIndex.Filter {
     var view: HTML {
         "<li><a href=\"\(url: path)\"\(attribute: "aria-current", isChosen ? "page" : nil)>\(title)</a></li>"
+    }
+}
+
+extension [OrderIndex.Row] {
+    /// The orders as a table.
+    var table: HTML {
+        """
+        <table><thead><tr><th scope="col">Order</th><th scope="col">Date</th><th scope="col">Customer</th>\
+        <th scope="col">Payment</th><th scope="col">Fulfilment</th><th scope="col" class="number">Total</th></tr></thead>
+        <tbody>\(map(\.view))</tbody></table>
+        """
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPSupport
+import Postgres
 
 /// Points in time in the store's time zone.
 enum StoreDates {
@@ -9,6 +10,14 @@ enum StoreDates {
 
     static func long(_ date: Date, in shop: Shop) -> String {
         date.formatted(style(shop, .complete, .shortened))
+    }
+
+    /// A day, such as `24 Nov`.
+    static func day(_ date: CalendarDate) -> String {
+        let start = Date(timeIntervalSince1970: Double(date.daysSince2000 + 10_957) * 86_400)
+        return start.formatted(
+            Date.FormatStyle(locale: Locale(identifier: "en-GB"), timeZone: .gmt).day().month(.abbreviated)
+        )
     }
 
     private static func style(

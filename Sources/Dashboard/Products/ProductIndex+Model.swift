@@ -10,11 +10,12 @@ extension ProductIndex {
     /// A product in the list.
     struct Row: Sendable {
         let title: String
-        /// Its page in the shop, while it is published.
-        let shopPath: String?
+        let path: String
         let picture: String?
         let state: Badge
         let stock: String
+        /// Few enough to order more.
+        let isLow: Bool
         let price: String
     }
 }

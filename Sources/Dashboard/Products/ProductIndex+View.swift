@@ -38,11 +38,9 @@ extension ProductIndex.Row {
     var view: HTML {
         """
         <tr><th scope="row"><span class="with-picture"><span class="thumb">\
-        \(picture.map { "<img src=\"\(url: $0)\" alt=\"\" width=\"40\" height=\"50\" loading=\"lazy\">" })</span>\(name)</span></th>\
-        <td data-label="State">\(state.view)</td><td data-label="Stock">\(stock)</td>\
-        <td data-label="Price" class="number">\(price)</td></tr>
+        \(picture.map { "<img src=\"\(url: $0)\" alt=\"\" width=\"40\" height=\"50\" loading=\"lazy\">" })</span><a class="cover" href="\(url: path)">\(title)</a></span></th>\
+        <td>\(state.view)</td><td\(attribute: "class", isLow ? "low" : nil)>\(stock)</td>\
+        <td class="number">\(price)</td></tr>
         """
     }
-
-    private var name: HTML { shopPath.map { "<a href=\"\(url: $0)\">\(title)</a>" } ?? "\(title)" }
 }

@@ -32,7 +32,7 @@ extension ProductIndex.Model {
         self.init(
             searched: searched,
             path: path,
-            products: page.items.map { ProductIndex.Row($0, shop) },
+            products: page.items.map { ProductIndex.Row($0, path: path, shop) },
             nextPage: page.next.map { next in
                 "\(path)?after=\(next)" + (searched.isEmpty ? "" : "&q=\(Query.encode(searched))")
             }
@@ -41,13 +41,14 @@ extension ProductIndex.Model {
 }
 
 extension ProductIndex.Row {
-    init(_ product: ProductRecord, _ shop: Shop) {
+    init(_ product: ProductRecord, path: String, _ shop: Shop) {
         self.init(
             title: product.name,
-            shopPath: product.isActive ? "/s/\(shop.slug)/products/\(product.slug)" : nil,
+            path: "\(path)/\(product.id)",
             picture: product.image?.url,
-            state: product.isActive ? Badge(word: "On sale", tone: .good) : Badge(word: "Draft", tone: .quiet),
+            state: Badge(isOnSale: product.isActive),
             stock: Self.stock(product),
+            isLow: product.tracksInventory && product.available <= product.lowStockThreshold,
             price: shop.format(product.price)
         )
     }

@@ -40,10 +40,10 @@ struct SessionNew: Sendable {
         return SeeOther("/dashboard/sign-in", cookies: [dashboard.cookie(Dashboard.sessionCookie, "", maxAge: 0)])
     }
 
-    /// The orders of the first store.
+    /// The overview of the first store.
     @Sendable func firstRoom(_ request: Request, context: OwnerRequestContext) throws -> SeeOther {
         guard let store = context.session.stores.first else { throw RequestProblem.notFound }
-        return SeeOther(DashboardChrome.StoreLink(store).path("/orders"))
+        return SeeOther(DashboardChrome.StoreLink(store).path(""))
     }
 
     private func page(

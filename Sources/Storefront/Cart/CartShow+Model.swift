@@ -4,6 +4,7 @@ extension CartShow {
         let lines: [Line]
         let subtotal: String
         let canCheckOut: Bool
+        var deliveryNote: String?
         var notice: Notice?
     }
 

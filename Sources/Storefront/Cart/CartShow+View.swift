@@ -23,6 +23,7 @@ extension CartShow.Model {
         <aside class="summary" aria-label="\(chrome.wording.summaryHeading)">
         <dl class="sums"><div class="grand"><dt>\(chrome.wording.subtotal)</dt><dd>\(subtotal)</dd></div></dl>
         <p class="small">\(chrome.wording.calculatedLater)</p>
+        \(deliveryNote.map { "<p class=\"nudge\">\(Icon.parcel)\($0)</p>" })
         \(HTML.when(canCheckOut, "<a class=\"button block\" href=\"\(url: chrome.path("/checkout"))\">\(chrome.wording.toCheckout)\(Icon.arrow)</a>"))
         <p class="center"><a href="\(url: chrome.path("/products"))">\(chrome.wording.continueShopping)</a></p>
         </aside></div>

@@ -52,25 +52,36 @@ struct CartShow: Sendable {
     }
 
     private func page(_ context: ShopRequestContext, notice: Notice?) async throws -> HTMLPage {
-        let (chrome, cart) = try await storefront.read(context) { db -> Cart? in
-            guard let cart = context.cart else { return nil }
-            return try await ShowCart.run(cart, in: context.shop.id, on: db)
+        let (chrome, (cart, terms)) = try await storefront.read(context) { db -> (Cart?, CheckoutTerms?) in
+            guard let cart = context.cart else { return (nil, nil) }
+            let found = try await ShowCart.run(cart, in: context.shop.id, on: db)
+            return (found, try await CheckoutTerms.find(context.shop.id, on: db))
         }
-        var model = try Model(cart?.items ?? [], context)
+        var model = try Model(cart?.items ?? [], terms, context)
         model.notice = notice
         return HTMLPage(model.view(chrome))
     }
 }
 
 extension CartShow.Model {
-    init(_ items: [CartItem], _ context: ShopRequestContext) throws {
+    init(_ items: [CartItem], _ terms: CheckoutTerms?, _ context: ShopRequestContext) throws {
         let shop = context.shop
         let totals = try items.map { try $0.unitPrice * $0.quantity }
+        let subtotal = try Money.sum(totals, in: shop.currency)
         self.init(
             lines: zip(items, totals).map { CartShow.Line($0, total: shop.format($1), context) },
-            subtotal: shop.format(try Money.sum(totals, in: shop.currency)),
-            canCheckOut: items.allSatisfy { $0.availability == .available }
+            subtotal: shop.format(subtotal),
+            canCheckOut: items.allSatisfy { $0.availability == .available },
+            deliveryNote: try terms.flatMap { try Self.deliveryNote($0, subtotal, shop) }
         )
+    }
+
+    /// How far it is to free delivery, where there is such a thing.
+    private static func deliveryNote(_ terms: CheckoutTerms, _ subtotal: Money, _ shop: Shop) throws -> String? {
+        let wording = StorefrontWording(shop.language)
+        guard !terms.shippingRate.isZero, let limit = terms.shippingFreeFrom else { return nil }
+        let missing = try limit - subtotal
+        return missing.minorUnits > 0 ? wording.missingForFreeDelivery(shop.format(missing)) : wording.deliveryIsFree
     }
 }
 

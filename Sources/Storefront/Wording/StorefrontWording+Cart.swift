@@ -37,6 +37,11 @@ extension StorefrontWording {
             de: "Dieser Artikel wird nicht mehr verkauft. Entfernen Sie ihn, um fortzufahren.")
     }
 
+    var deliveryIsFree: String { say("Delivery is free for this order.", de: "Der Versand ist kostenlos.") }
+
+    func missingForFreeDelivery(_ amount: String) -> String {
+        say("Add \(amount) more and delivery is free.", de: "Noch \(amount) bis zum kostenlosen Versand.")
+    }
     func quantity(of title: String) -> String { say("Quantity of \(title)", de: "Menge von \(title)") }
     func remove(_ title: String) -> String { say("Remove \(title)", de: "\(title) entfernen") }
     func each(_ price: String) -> String { say("\(price) each", de: "\(price) pro Stück") }

@@ -1,0 +1,128 @@
+import Commerce
+import Foundation
+import HTTPSupport
+import Hummingbird
+import Postgres
+import Pricing
+
+/// A product's page, on which its owner changes name, state, prices and stock.
+struct ProductEdit: Sendable {
+    let dashboard: Dashboard
+
+    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
+        let store = try context.store()
+        let sheet = try await sheet(store, context)
+        let isSaved = try !Query(request)["saved"].isEmpty
+        let notice = isSaved ? Notice(sentence: "Saved. The shop shows it at once.", isGood: true) : nil
+        return page(sheet, ProductInput(sheet), store, context, notice: notice)
+    }
+
+    @Sendable func save(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+        let form = try await Form(request)
+        try dashboard.forms.check(form, session: context.session.cookie)
+        let store = try context.store()
+        let sheet = try await sheet(store, context)
+        let input = ProductInput(form, sheet)
+        do {
+            let change = try input.change(in: store.currency)
+            try await dashboard.read(store, context) { db in
+                try await EditProduct.run(change, of: sheet.id, by: context.session.user.id, in: store.id, on: db)
+            }
+            let path = DashboardChrome.StoreLink(store).path("/products/\(sheet.id)?saved=1")
+            return try SeeOther(path).response(from: request, context: context)
+        } catch let problems as ProductInput.Problems {
+            let page = page(sheet, input, store, context, problems, status: .unprocessableContent)
+            return try page.response(from: request, context: context)
+        } catch let error as ProductError {
+            let page = try await page(refused: error, input, store, context)
+            return try page.response(from: request, context: context)
+        }
+    }
+
+    /// What was typed beside what is there by now, so that the next press of the button counts from that.
+    private func page(
+        refused error: ProductError,
+        _ input: ProductInput,
+        _ store: Store,
+        _ context: OwnerRequestContext
+    ) async throws -> HTMLPage {
+        let sheet = try await sheet(store, context)
+        guard let problems = ProductInput.Problems(error, sheet) else { throw RequestProblem.notFound }
+        var input = input
+        for index in input.rows.indices { input.rows[index].expected = sheet.variants[index].onHand }
+        return page(sheet, input, store, context, problems, status: .conflict)
+    }
+
+    private func sheet(_ store: Store, _ context: OwnerRequestContext) async throws -> ProductSheet {
+        let id: ID<Product> = try PathText.value("product", context)
+        let found = try await dashboard.read(store, context) { db in
+            try await ProductSheet.find(id, in: store.id, on: db)
+        }
+        guard let found else { throw RequestProblem.notFound }
+        return found
+    }
+
+    private func page(
+        _ sheet: ProductSheet,
+        _ input: ProductInput,
+        _ store: Store,
+        _ context: OwnerRequestContext,
+        _ problems: ProductInput.Problems = ProductInput.Problems(),
+        status: HTTPResponse.Status = .ok,
+        notice: Notice? = nil
+    ) -> HTMLPage {
+        var model = Model(sheet, input, problems, store)
+        let isRefused = !problems.sentences.isEmpty
+        model.notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
+        return HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
+    }
+}
+
+extension ProductEdit.Model {
+    init(_ sheet: ProductSheet, _ input: ProductInput, _ problems: ProductInput.Problems, _ store: Store) {
+        let links = DashboardChrome.StoreLink(store)
+        self.init(
+            title: sheet.name,
+            state: Badge(isOnSale: sheet.isActive),
+            picture: sheet.image?.url,
+            listPath: links.path("/products"),
+            shopPath: sheet.isActive ? "/s/\(store.slug)/products/\(sheet.slug)" : nil,
+            savePath: links.path("/products/\(sheet.id)"),
+            currency: store.currency.code,
+            name: ProductEdit.Field(
+                name: "name",
+                label: "Name",
+                value: input.name,
+                problem: problems.sentences["name"]
+            ),
+            isActive: input.isActive,
+            rows: zip(sheet.variants, input.rows).map { ProductEdit.Row($0, $1, problems) }
+        )
+    }
+}
+
+extension ProductEdit.Row {
+    init(_ row: ProductSheet.Row, _ input: ProductInput.Row, _ problems: ProductInput.Problems) {
+        let of = row.title.map { " of \($0)" } ?? ""
+        func field(_ field: ProductInput.Field, _ label: String, _ value: String) -> ProductEdit.Field {
+            let name = field.name(row.id)
+            return ProductEdit.Field(name: name, label: label + of, value: value, problem: problems.sentences[name])
+        }
+        self.init(
+            title: row.title,
+            sku: row.sku ?? "",
+            price: field(.price, "Price", input.price),
+            before: field(.before, "Price before", input.before),
+            stock: row.isCounted ? field(.stock, "Stock", input.stock) : nil,
+            expectedName: ProductInput.Field.expected.name(row.id),
+            expected: input.expected,
+            reserved: row.reserved > 0 ? "\(row.reserved) held for orders" : ""
+        )
+    }
+}
+
+extension Badge {
+    init(isOnSale: Bool) {
+        self = isOnSale ? Badge(word: "On sale", tone: .good) : Badge(word: "Draft", tone: .quiet)
+    }
+}
