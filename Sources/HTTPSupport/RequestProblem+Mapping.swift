@@ -8,7 +8,9 @@ extension RequestProblem {
         switch error {
         case let problem as RequestProblem: self = problem
         case is NIOTooManyBytesError: self = .bodyTooLarge
-        case let error as PostgresClientError where error.meansOverload: self = .busy
+        case let error as PostgresClientError where error.isPassing: self = .busy
+        case let error as PostgresError where error.isPassing: self = .busy
+        case let error as TransactionError where error.isPassing: self = .busy
         case let error as HTTPError: self.init(status: error.status)
         default: self = .unexpected
         }
@@ -28,10 +30,29 @@ extension RequestProblem {
 }
 
 extension PostgresClientError {
-    fileprivate var meansOverload: Bool {
+    /// The database cannot answer now, and can in a moment.
+    fileprivate var isPassing: Bool {
         switch self {
-        case .queueFull, .leaseTimedOut, .shuttingDown, .cannotConnect: true
+        case .queueFull, .leaseTimedOut, .shuttingDown, .cannotConnect, .connectionLost: true
         default: false
+        }
+    }
+}
+
+extension PostgresError {
+    fileprivate var isPassing: Bool {
+        [SQLState.adminShutdown, .crashShutdown, .cannotConnectNow].contains(sqlState)
+    }
+}
+
+extension TransactionError {
+    fileprivate var isPassing: Bool {
+        [body, commit].contains { error in
+            switch error {
+            case let error as PostgresClientError: error.isPassing
+            case let error as PostgresError: error.isPassing
+            default: false
+            }
         }
     }
 }

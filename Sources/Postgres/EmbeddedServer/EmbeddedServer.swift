@@ -82,6 +82,7 @@ package actor EmbeddedServer: Service {
             logger.notice("stopping a PostgreSQL whose program was killed", metadata: ["pid": "\(orphan.processID)"])
             try await orphan.stop(layout.postmasterFile, timeout: configuration.stopTimeout)
         }
+        try await EmbeddedServerPostmaster.waitUntilCollected(layout.postmasterFile, within: configuration.stopTimeout)
         if EmbeddedServerInstallation.majorVersion(ofDataIn: layout.data) == nil {
             logger.notice("initialising PostgreSQL \(installation.major) in \(layout.data.path)")
             try await EmbeddedServerInitialisation(
@@ -99,7 +100,16 @@ package actor EmbeddedServer: Service {
             stopTimeout: configuration.stopTimeout
         )
         supervision = Task { await supervise(process) }
-        try await waitUntilReady(process)
+        do {
+            try await waitUntilReady(process)
+        } catch {
+            supervision?.cancel()
+            await supervision?.value
+            supervision = nil
+            // A program that was killed while its server started may have left one that had no file yet when we looked.
+            guard EmbeddedServerPostmaster.read(layout.postmasterFile) != nil else { throw error }
+            try await launch(as: account)
+        }
     }
 
     private func writeSettings(for installation: EmbeddedServerInstallation, account: EmbeddedServerAccount) throws {

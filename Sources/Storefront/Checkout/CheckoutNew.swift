@@ -1,5 +1,6 @@
 import Commerce
 import HTTPSupport
+import HTTPTypes
 import Hummingbird
 import Postgres
 
@@ -57,14 +58,32 @@ struct CheckoutNew: Sendable {
         _ context: ShopRequestContext
     ) async throws -> Response {
         let wording = StorefrontWording(context.shop.language)
+        let token = storefront.forms.token(for: cart.rawValue)
         let (chrome, checkout) = try await storefront.read(context) { db in
             try await ShowCheckout.run(cart, in: context.shop.id, on: db)
         }
+        if let refusal, let (status, headers) = refusal.passing {
+            let again = Again(input: input, formToken: token, notice: .problem(wording.sentence(refusal)))
+            var page = HTMLPage(again.view(chrome), status: status)
+            page.headers.append(contentsOf: headers)
+            return try page.response(from: request, context: context)
+        }
         guard !checkout.items.isEmpty else { return try toCart(request, context) }
-        var model = Model(checkout, input, token: storefront.forms.token(for: cart.rawValue), context)
+        var model = Model(checkout, input, token: token, context)
         if case .invalid(let problems) = refusal { model.problems = problems }
         model.notice = refusal.map { .problem(wording.sentence($0)) }
         let status: HTTPResponse.Status = refusal == nil ? .ok : .unprocessableContent
         return try HTMLPage(model.view(chrome), status: status).response(from: request, context: context)
+    }
+}
+
+extension CheckoutError {
+    /// How it is answered when it will be over in a moment and the order, which has taken the cart, stands.
+    fileprivate var passing: (status: HTTPResponse.Status, headers: HTTPFields)? {
+        switch self {
+        case .inProgress: (.conflict, [.retryAfter: "1"])
+        case .paymentUnavailable: (.serviceUnavailable, [.retryAfter: "5"])
+        default: nil
+        }
     }
 }

@@ -24,8 +24,10 @@ struct PaymentShow: Sendable {
         let token = try token(context)
         try storefront.forms.check(form, session: token.rawValue)
         let placed = try await placed(token, context)
-        guard case .card(_, _, let publishableKey) = placed.payment, Self.isTest(publishableKey)
-        else { throw RequestProblem.notFound }
+        guard case .card(_, _, let publishableKey) = placed.payment else {
+            return try SeeOther(context.path("/orders/\(token.rawValue)")).response(from: request, context: context)
+        }
+        guard Self.isTest(publishableKey) else { throw RequestProblem.notFound }
         do {
             let card = form["card"] == "declined" ? "pm_card_chargeCustomerFail" : "pm_card_visa"
             let outcome = try await storefront.confirmPayment.pay(token, with: card, in: context.shop.id)
@@ -48,7 +50,14 @@ struct PaymentShow: Sendable {
             try await ShowOrderStatus.run(token, in: context.shop.id, on: db)
         }
         guard let found else { throw RequestProblem.notFound }
-        return try await storefront.startPayment(found.order.id, in: context.shop.id)
+        do {
+            return try await storefront.startPayment(found.order.id, in: context.shop.id)
+        } catch CheckoutError.paymentUnavailable {
+            throw RequestProblem.busy
+        } catch CheckoutError.paymentRefused {
+            // The order was given up with that, and says so itself.
+            return try await storefront.startPayment(found.order.id, in: context.shop.id)
+        }
     }
 
     private func page(

@@ -64,6 +64,7 @@ extension StorefrontWording {
             "Your order is being worked on. Wait a moment, then press the button once more.",
             de: "Ihre Bestellung wird bearbeitet. Bitte drücken Sie gleich noch einmal auf die Schaltfläche.")
     }
+    var goOn: String { say("Go on", de: "Weiter") }
     var paymentUnreachable: String {
         say(
             "The payment service cannot be reached. Press the button again in a moment; you will not order twice.",
