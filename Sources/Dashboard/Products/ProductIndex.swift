@@ -55,7 +55,7 @@ extension ProductIndex.Row {
 
     private static func stock(_ product: ProductRecord) -> String {
         guard product.tracksInventory else { return "Not counted" }
-        let variants = product.variantCount > 1 ? " in \(product.variantCount) variants" : ""
-        return product.available > 0 ? "\(product.available)\(variants)" : "Sold out"
+        let variants = product.variantCount > 1 ? ", \(product.variantCount) variants" : ""
+        return product.available > 0 ? "\(product.available) in stock\(variants)" : "Sold out"
     }
 }
