@@ -404,7 +404,7 @@ GRANT EXECUTE ON FUNCTION
     app.store_id(), app.user_id(), app.claimed_user_id(), app.customer_id(), app.cart_id(), app.order_id(), app.persona(), app.may(text),
     app.uuid_v7(), app.random_token(), app.unaccent(text), app.slugify(text), app.is_slug(text),
     app.text_search_config(text), app.search_query(text, text), app.refuse(text, text, text),
-    app.product_search_vector(public.products, text), app.store_status_of(text, text), app.order_prefix(text),
+    app.store_status_of(text, text), app.order_prefix(text),
     app.spent_on(public.orders), app.counts_as_order(public.orders),
     app.order_status_follows(text, text), app.payment_status_follows(text, text)
     TO anon, authenticated, service_role, shopper, store_owner, store_staff, billing, sellusgenie_definer;
