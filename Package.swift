@@ -150,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "SchemaTests",
             dependencies: ["Postgres", "Schema", "TestSupport"],
-            resources: [.copy("Resources")],
+            resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], swiftSettings: strict),
