@@ -30,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
@@ -38,6 +39,10 @@ let package = Package(
             name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
         .systemLibrary(
             name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"]), .brew(["libxcrypt"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
+        .systemLibrary(
+            name: "CUnbound", pkgConfig: "libunbound", providers: [.apt(["libunbound-dev"]), .brew(["unbound"])]),
         .target(name: "CSchemaFiles"),
         .target(name: "CDemoFiles"),
         .target(
@@ -66,6 +71,7 @@ let package = Package(
             dependencies: [
                 "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "Postgres", "Pricing", "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             // Embedded by CDemoFiles.
@@ -81,6 +87,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict
         ),
@@ -93,6 +101,17 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(name: "Letters", dependencies: ["Commerce", "HTTPSupport"], swiftSettings: strict),
+        .target(
+            name: "API",
+            dependencies: [
+                "Commerce", "HTTPSupport", "Postgres",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -121,7 +140,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Commerce", "Dashboard", "HTTPSupport", "Postgres", "Providers", "Schema", "Storefront",
+                "API", "Commerce", "Dashboard", "HTTPSupport", "Letters", "Postgres", "Providers", "Schema",
+                "Storefront",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -177,7 +197,8 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "Commerce", "Dashboard", "HTTPSupport", "Postgres", "Pricing", "Server", "Storefront", "TestSupport",
+                "API", "Commerce", "Dashboard", "HTTPSupport", "Letters", "Postgres", "Pricing", "Server", "Storefront",
+                "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

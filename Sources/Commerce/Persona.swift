@@ -1,3 +1,5 @@
+import Postgres
+
 /// Who acts, and in which store. The database decides with it what the transaction may see and change.
 package enum Persona: Hashable, Sendable {
     /// Somebody who is not signed in. The cart is proven by a signed token, and the one order by its token; neither is
@@ -48,10 +50,17 @@ package struct PersonaClaims: Encodable, Sendable {
     let sub: ID<User>?
     let cart: String?
     let orderToken: String?
+    /// In whose name the program acts, where it is not `sub` itself.
+    let actor: ID<User>?
+    let address: String?
+    let requestID: String?
 
-    package init(_ persona: Persona) {
+    package init(_ persona: Persona, origin: RequestOrigin? = .current) {
         role = persona.role
         sub = persona.user
+        actor = persona.user == nil ? origin?.actor : nil
+        address = origin?.address?.description
+        requestID = origin?.requestID
         guard case .visitor(_, let cart, let order) = persona else {
             (self.cart, orderToken) = (nil, nil)
             return
@@ -63,5 +72,8 @@ package struct PersonaClaims: Encodable, Sendable {
     enum CodingKeys: String, CodingKey {
         case role, sub, cart
         case orderToken = "order_token"
+        case actor = "act"
+        case address = "ip"
+        case requestID = "request_id"
     }
 }

@@ -1,4 +1,5 @@
 package import Hummingbird
+package import Postgres
 
 /// The context in which every request begins.
 package struct AppRequestContext: RequestContext {
@@ -9,8 +10,11 @@ package struct AppRequestContext: RequestContext {
     package var shop: Shop?
     /// The owner who is signed in, once the middleware has found the session.
     package var session: OwnerSession?
+    /// Where the request came from: the other end of the connection, or whom a proxy of ours speaks for.
+    package var clientAddress: InetAddress?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        clientAddress = source.channel.remoteAddress?.ipAddress.flatMap { InetAddress($0) }
     }
 }

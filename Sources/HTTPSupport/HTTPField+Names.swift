@@ -13,6 +13,8 @@ extension HTTPField.Name {
     package static let requestID = named("X-Request-ID")
     /// `Sec-Fetch-Site`: how the browser says where a request comes from.
     package static let fetchSite = named("Sec-Fetch-Site")
+    /// `X-Forwarded-For`: for whom a proxy speaks.
+    package static let forwardedFor = named("X-Forwarded-For")
     /// `Stripe-Signature`
     package static let stripeSignature = named("Stripe-Signature")
 

@@ -6,20 +6,25 @@ package struct Housekeeping: Sendable {
     private let database: Database
     private let provider: any PaymentProvider
     private let vault: SecretVault
+    private let handlers: [String: JobRunner.Handler]
     private let worker: String
     private let logger: Logger
 
-    /// `worker` tells this program from others on the same database, such as host and process.
+    /// - Parameters:
+    ///   - handlers: what does the jobs that need more than the database, by their kind.
+    ///   - worker: tells this program from others on the same database, such as host and process.
     package init(
         database: Database,
         provider: any PaymentProvider,
         vault: SecretVault,
+        handlers: [String: JobRunner.Handler] = [:],
         worker: String,
         logger: Logger
     ) {
         self.database = database
         self.provider = provider
         self.vault = vault
+        self.handlers = handlers
         self.worker = worker
         self.logger = logger
     }
@@ -37,7 +42,7 @@ package struct Housekeeping: Sendable {
         let outbox = DispatchOutbox(database: database)
         let jobs = JobRunner(
             database: database,
-            handlers: [SummarizeDay.kind: SummarizeDay(database: database).handle],
+            handlers: handlers.merging([SummarizeDay.kind: SummarizeDay(database: database).handle]) { own, _ in own },
             worker: worker,
             logger: logger
         )

@@ -33,6 +33,12 @@ package struct InetAddress: Hashable, Sendable {
         return InetAddress(bytes: kept, prefixLength: UInt8(bytes.count * 8))
     }
 
+    /// Whether this network has the address in it.
+    package func contains(_ address: InetAddress) -> Bool {
+        bytes.count == address.bytes.count
+            && address.truncated(to: Int(prefixLength)).bytes == truncated(to: Int(prefixLength)).bytes
+    }
+
     private static func parse(_ host: String) -> [UInt8]? {
         for (family, size) in [(AF_INET, 4), (AF_INET6, 16)] {
             var bytes = [UInt8](repeating: 0, count: size)

@@ -6,6 +6,8 @@ enum ConfigurationError: Error, Equatable {
     case secretKeyReadable(path: String, mode: String)
     case baseURL(String)
     case stripeBase(String)
+    case mail
+    case trustedProxies(String)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -21,6 +23,10 @@ extension ConfigurationError: CustomStringConvertible {
             "The master key in \(path) can be read by others (mode \(mode)); close it with: chmod 600 \(path)"
         case .stripeBase(let text):
             "STRIPE_API_BASE is \"\(text)\"; it must look like https://api.stripe.com."
+        case .mail:
+            "SMTP_URL must look like smtp://user:password@mail.example:587, and SELLUSGENIE_MAIL_FROM like shop@mail.example."
+        case .trustedProxies(let text):
+            "SELLUSGENIE_TRUSTED_PROXIES is \"\(text)\"; it must list networks such as 10.0.0.0/8, 192.0.2.7."
         case .baseURL(let text):
             "SELLUSGENIE_BASE_URL is \"\(text)\"; it must look like https://shops.example or http://localhost:8080."
         }

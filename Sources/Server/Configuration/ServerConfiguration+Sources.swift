@@ -40,6 +40,9 @@ extension ServerConfiguration {
         baseURL = reader.text("sellusgenie.base.url") ?? "http://\(Self.address(of: host)):\(port)"
         secretKey = reader.secret("sellusgenie.secret.key")
         stripeAPIBase = reader.text("stripe.api.base") ?? "https://api.stripe.com"
+        smtpURL = reader.secret("smtp.url")
+        mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
+        trustedProxies = reader.text("sellusgenie.trusted.proxies") ?? ""
         passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
     }
 

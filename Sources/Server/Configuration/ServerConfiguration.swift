@@ -14,8 +14,16 @@ struct ServerConfiguration: Sendable {
     /// 32 bytes or more in base64 or hexadecimal; made at the first start when nil.
     var secretKey: Secret?
     var stripeAPIBase: String
+    /// Where e-mails go; files under the home when nil.
+    var smtpURL: Secret?
+    /// What stands in From.
+    var mailFrom: String
+    /// Networks of the proxies whose `X-Forwarded-For` is believed.
+    var trustedProxies: String
     /// The base-2 logarithm of bcrypt's rounds.
     var passwordCost: Int
+
+    var mailDirectory: URL { home.appending(path: "mail", directoryHint: .isDirectory) }
 }
 
 extension ServerConfiguration: CustomStringConvertible {
@@ -24,7 +32,8 @@ extension ServerConfiguration: CustomStringConvertible {
         let settings: [(String, Any?)] = [
             ("DATABASE_URL", databaseURL), ("DATABASE_DIRECT_URL", databaseDirectURL), ("SELLUSGENIE_HOME", home.path),
             ("SELLUSGENIE_HOST", host), ("SELLUSGENIE_PORT", port), ("SELLUSGENIE_BASE_URL", baseURL),
-            ("SELLUSGENIE_SECRET_KEY", secretKey), ("STRIPE_API_BASE", stripeAPIBase),
+            ("SELLUSGENIE_SECRET_KEY", secretKey), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
+            ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
             ("SELLUSGENIE_PASSWORD_COST", passwordCost),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")

@@ -1,6 +1,7 @@
 import Commerce
 import Foundation
 import HTTPSupport
+import Letters
 import Logging
 import Postgres
 import Providers
@@ -14,9 +15,11 @@ struct ApplicationEnvironment: Sendable {
     let payments: any PaymentProvider
     let vault: SecretVault
     let events: EventRecorder
+    let mailer: any Mailer
+    let proxies: TrustedProxies
     let logger: Logger
 
-    /// - Throws: ``ConfigurationError/stripeBase(_:)``
+    /// - Throws: ``ConfigurationError``
     init(configuration: ServerConfiguration, secretKey: SecretKey, database: Database, logger: Logger) throws {
         guard let stripe = URL(string: configuration.stripeAPIBase), stripe.host() != nil else {
             throw ConfigurationError.stripeBase(configuration.stripeAPIBase)
@@ -28,7 +31,22 @@ struct ApplicationEnvironment: Sendable {
         self.payments = Stripe(base: stripe)
         self.vault = SecretVault(current: secretKey)
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
+        self.mailer = try Self.mailer(configuration)
+        guard let proxies = TrustedProxies(configuration.trustedProxies) else {
+            throw ConfigurationError.trustedProxies(configuration.trustedProxies)
+        }
+        self.proxies = proxies
         self.logger = logger
+    }
+
+    /// Files under the home where there is no mail server.
+    private static func mailer(_ configuration: ServerConfiguration) throws -> any Mailer {
+        guard let url = configuration.smtpURL else { return MailDirectory(configuration.mailDirectory) }
+        guard let sender = EmailAddress(configuration.mailFrom), let mailer = SMTPMailer(url: url, sender: sender)
+        else {
+            throw ConfigurationError.mail
+        }
+        return mailer
     }
 
     /// - Throws: ``ConfigurationError/baseURL(_:)``
@@ -46,6 +64,7 @@ struct ApplicationEnvironment: Sendable {
             database: database,
             provider: payments,
             vault: vault,
+            handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
             worker: "\(ProcessInfo.processInfo.hostName) \(getpid())",
             logger: logger
         )

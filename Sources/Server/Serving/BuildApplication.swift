@@ -1,3 +1,4 @@
+import API
 import Commerce
 import Dashboard
 import Foundation
@@ -11,6 +12,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     let site = try environment.site
     let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: SecurityHeaders(site: site))
+    router.add(middleware: RequestOrigins(environment.proxies))
     router.add(middleware: ErrorPages(PlainProblems.page))
     addHealthRoutes(to: router, database: environment.database)
     AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
@@ -18,6 +20,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     environment.paymentWebhooks.addRoutes(to: router)
     addStorefrontRoutes(to: router, environment.storefront(site))
     addDashboardRoutes(to: router, environment.dashboard(site))
+    addAPIRoutes(to: router, API())
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),
