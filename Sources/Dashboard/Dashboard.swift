@@ -12,10 +12,10 @@ package struct Dashboard: Sendable {
     let forms: FormTokens
     let site: Site
 
-    package init(database: Database, secretKey: SecretKey, site: Site, passwords: PasswordHasher) {
+    package init(database: Database, secretKey: SecretKey, site: Site, accounts: Accounts) {
         self.database = database
         findSession = FindSession(database: database)
-        signIn = SignIn(database: database, passwords: passwords)
+        signIn = SignIn(accounts)
         signOut = SignOut(database: database)
         forms = FormTokens(key: secretKey)
         self.site = site

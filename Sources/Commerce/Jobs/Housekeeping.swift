@@ -78,6 +78,10 @@ package struct Housekeeping: Sendable {
                 every: .seconds(600),
                 "DELETE FROM outbox WHERE dispatched_at < now() - interval '7 days'"
             ),
+            statement("forget full buckets", every: .seconds(300), RateLimiter.forgetFull),
+            statement("forget letters' tokens", every: .seconds(3_600), OneTimeToken.forgetExpired),
+            statement("forget cookies", every: .seconds(3_600), AccountSession.forgetExpiredCookies),
+            statement("forget sessions", every: .seconds(3_600), AccountSession.forgetStale),
         ]
     }
 

@@ -19,16 +19,16 @@ struct SessionNew: Sendable {
             let session = try await dashboard.signIn(
                 email: form["email"],
                 password: Secret(form.verbatim("password")),
-                userAgent: request.headers[.userAgent]
+                from: SessionOrigin(address: context.clientAddress, userAgent: request.headers[.userAgent])
             )
             let cookie = dashboard.cookie(
                 Dashboard.sessionCookie,
                 session.token.cookie,
-                maxAge: Int(DashboardSession.lifetime)
+                maxAge: Int(BrowserSession.lifetime)
             )
             let answer = SeeOther(Self.safePath(form["return_to"]), cookies: [cookie])
             return try answer.response(from: request, context: context)
-        } catch let error as SignInError {
+        } catch let error as any Error & CustomStringConvertible where error is SignInError || error is RateLimited {
             let notice = Notice(sentence: error.description)
             return try page(request, context, email: form["email"], returnPath: form["return_to"], notice: notice)
         }

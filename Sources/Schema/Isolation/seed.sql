@@ -16,6 +16,17 @@ FROM unnest('{a,b}'::text[]) x;
 INSERT INTO auth.refresh_tokens (token, user_id, session_id)
 SELECT 'isolation-' || x, x || '0000001-0000-4000-8000-5e11c0de0000', (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid
 FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.one_time_tokens (user_id, token_type, token_hash, code_hash, relates_to, expires_at)
+SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, 'recovery_token', 'isolation-' || x, sha256(x::bytea), x, now()
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.mfa_factors (id, user_id, factor_type, status, secret)
+SELECT (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, 'totp',
+    'verified', 'sealed'
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.mfa_challenges (user_id, factor_id, expires_at)
+SELECT user_id, id, now() FROM auth.mfa_factors;
+INSERT INTO auth.mfa_amr_claims (user_id, session_id, authentication_method)
+SELECT user_id, id, 'password' FROM auth.sessions;
 INSERT INTO store_owners (id, email)
 SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, x || '-owner@isolation.invalid' FROM unnest('{a,b}'::text[]) x;
 
@@ -29,8 +40,11 @@ INSERT INTO stores (id, store_owner_id, store_name, store_slug)
 SELECT (x || '000000f-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid,
     'Isolation ' || x, 'isolation-audit-' || x
 FROM unnest('{a,b}'::text[]) x;
-INSERT INTO dashboard_sessions (token_hash, user_id)
-SELECT sha256(x::bytea), (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid FROM unnest('{a,b}'::text[]) x;
+INSERT INTO browser_sessions (token_hash, session_id, user_id, expires_at)
+SELECT sha256(x::bytea), (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid,
+    (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, now()
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO rate_limits (bucket, full_at) VALUES (sha256('isolation'), now());
 INSERT INTO staff (store_id, user_id, role)
 SELECT 'a000000f-0000-4000-8000-5e11c0de0000'::uuid, ('a000003' || n - 1 || '-0000-4000-8000-5e11c0de0000')::uuid, role
 FROM unnest('{manager,fulfilment,support,read_only}'::text[]) WITH ORDINALITY AS r (role, n)

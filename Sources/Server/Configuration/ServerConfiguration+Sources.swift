@@ -44,6 +44,9 @@ extension ServerConfiguration {
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
         trustedProxies = reader.text("sellusgenie.trusted.proxies") ?? ""
         passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
+        authRedirects = reader.text("sellusgenie.auth.redirects") ?? ""
+        authAutoconfirm = try reader.number("sellusgenie.auth.autoconfirm", in: 0...1) == 1
+        accessTokenLifetime = try reader.number("sellusgenie.access.token.lifetime", in: 60...3_600) ?? 1_800
     }
 
     /// Where a browser on this machine finds a server that listens on `host`.

@@ -22,6 +22,12 @@ struct ServerConfiguration: Sendable {
     var trustedProxies: String
     /// The base-2 logarithm of bcrypt's rounds.
     var passwordCost: Int
+    /// Where the links of accounts may lead beside our own addresses; a list with commas.
+    var authRedirects: String
+    /// Whether addresses count as confirmed without a letter.
+    var authAutoconfirm: Bool
+    /// Seconds that an access token is good for.
+    var accessTokenLifetime: Int
 
     var mailDirectory: URL { home.appending(path: "mail", directoryHint: .isDirectory) }
 }
@@ -34,7 +40,9 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_HOST", host), ("SELLUSGENIE_PORT", port), ("SELLUSGENIE_BASE_URL", baseURL),
             ("SELLUSGENIE_SECRET_KEY", secretKey), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
-            ("SELLUSGENIE_PASSWORD_COST", passwordCost),
+            ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
+            ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),
+            ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")
     }

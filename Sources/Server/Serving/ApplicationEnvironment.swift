@@ -14,6 +14,7 @@ struct ApplicationEnvironment: Sendable {
     let passwords: PasswordHasher
     let payments: any PaymentProvider
     let vault: SecretVault
+    let accounts: Accounts
     let events: EventRecorder
     let mailer: any Mailer
     let proxies: TrustedProxies
@@ -30,6 +31,9 @@ struct ApplicationEnvironment: Sendable {
         self.passwords = PasswordHasher(cost: configuration.passwordCost)
         self.payments = Stripe(base: stripe)
         self.vault = SecretVault(current: secretKey)
+        self.accounts = Accounts(
+            database: database, passwords: passwords, limiter: RateLimiter(database: database), vault: vault,
+            secretKey: secretKey, settings: configuration.accountSettings)
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
         guard let proxies = TrustedProxies(configuration.trustedProxies) else {

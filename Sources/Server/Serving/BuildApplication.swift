@@ -53,7 +53,7 @@ extension ApplicationEnvironment {
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, passwords: passwords)
+        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {

@@ -139,12 +139,23 @@ extension WebShop {
             database: database,
             secretKey: key,
             site: site,
-            passwords: PasswordHasher(cost: 4)
+            accounts: accounts(key: key, vault: vault)
         )
         addDashboardRoutes(to: router, dashboard)
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         return Application(
             responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
+    }
+
+    private func accounts(key: SecretKey, vault: SecretVault) -> Accounts {
+        Accounts(
+            database: database,
+            passwords: PasswordHasher(cost: 4),
+            limiter: RateLimiter(database: database),
+            vault: vault,
+            secretKey: key,
+            settings: AccountSettings(baseURL: "http://localhost:8080")
+        )
     }
 
     /// Runs a visitor's clicks against the routes.

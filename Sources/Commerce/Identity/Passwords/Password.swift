@@ -10,6 +10,7 @@ package struct Password: Sendable {
         guard text.count >= Self.shortest else { throw .tooShort }
         guard text.utf8.count <= Self.longest else { throw .tooLong }
         guard !text.utf8.contains(0) else { throw .unreadable }
+        guard !CommonPasswords.contains(text) else { throw .common }
         secret = Secret(text)
     }
 }
@@ -20,6 +21,8 @@ package enum PasswordError: Error, Hashable {
     case tooLong
     /// It holds a NUL, at which the hash function would stop reading.
     case unreadable
+    /// It is among those that are tried first.
+    case common
 }
 
 extension PasswordError: CustomStringConvertible {
@@ -28,6 +31,7 @@ extension PasswordError: CustomStringConvertible {
         case .tooShort: "Choose a password of at least \(Password.shortest) characters."
         case .tooLong: "Choose a password of at most \(Password.longest) bytes."
         case .unreadable: "Choose a password without control characters."
+        case .common: "Many people use this password, so it is guessed first; choose another one."
         }
     }
 }

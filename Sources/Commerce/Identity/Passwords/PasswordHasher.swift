@@ -17,8 +17,12 @@ package struct PasswordHasher: Sendable {
     }
 
     package func hash(_ password: Password) async throws(PasswordHasherError) -> PasswordHash {
+        try await hash(known: password.secret)
+    }
+
+    /// For a password that was accepted before, perhaps by rules that are stricter now.
+    func hash(known phrase: Secret) async throws(PasswordHasherError) -> PasswordHash {
         let cost = cost
-        let phrase = password.secret
         let text = await onOwnThread { Bcrypt.newSetting(cost: cost).flatMap { Bcrypt.hash(phrase, setting: $0) } }
         guard let text else { throw .libraryFailed }
         return PasswordHash(text: text)
