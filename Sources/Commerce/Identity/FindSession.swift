@@ -1,7 +1,7 @@
 package import Foundation
 package import Postgres
 
-/// Who a session's cookie belongs to, and which stores are theirs.
+/// Who a session's cookie belongs to, and which stores they own or work in.
 package struct FindSession: Sendable {
     /// A use is written down once in this time, not with every page.
     private static let useInterval: TimeInterval = 3_600
@@ -26,17 +26,13 @@ package struct FindSession: Sendable {
             _ = try await database.read(as: service, [DashboardSession.noteUse(token, at: date)])
         }
         let user = SignedInUser(id: try row["id"], email: try row["email"])
-        return FoundSession(user: user, stores: try await stores(of: user.id))
-    }
-
-    private func stores(of user: ID<User>) async throws -> [Store] {
-        let owner = try Persona.owner(user: user, store: nil).databaseActor
-        return try await database.read(as: owner, Store.list(ownedBy: user))
+        let memberships = try await database.read(as: service, Membership.list(of: user.id), as: Membership.self)
+        return FoundSession(user: user, memberships: memberships)
     }
 }
 
 /// A session that the database has confirmed.
 package struct FoundSession: Hashable, Sendable {
     package let user: SignedInUser
-    package let stores: [Store]
+    package let memberships: [Membership]
 }
