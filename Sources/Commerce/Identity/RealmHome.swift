@@ -40,7 +40,8 @@ extension RealmHome {
         name = try row["store_name"]
         language = try row["language"]
         base = domain.map { "\(parts[0])://\($0)" } ?? below
-        ownAddresses = [below, "\(parts[0])://\(slug).\(parts.count > 1 ? parts[1] : "")"]
+        ownAddresses =
+            [below, "\(parts[0])://\(slug).\(parts.count > 1 ? parts[1] : "")"]
             + (domain.map { ["\(parts[0])://\($0)"] } ?? [])
     }
 }

@@ -12,26 +12,27 @@ struct OverviewShow: Sendable {
     /// What fits beside the figures; the list of orders has them all.
     private static let orderCount = 5
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
-        let store = try context.store()
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
+        let store = try context.store(for: .ordersRead)
+        let seesVisits = try context.membership().may(.analyticsRead)
         let (overview, orders) = try await dashboard.read(store, context) { db in
             (
                 try await StoreOverview.find(store, on: db),
                 try await ListOrders.run(in: store.id, on: db).orders.prefix(Self.orderCount)
             )
         }
-        let model = Model(overview, Array(orders), store)
+        let model = Model(overview, Array(orders), store, seesVisits: seesVisits)
         return HTMLPage(model.view(dashboard.chrome(store, .overview, context)))
     }
 }
 
 extension OverviewShow.Model {
-    init(_ overview: StoreOverview, _ orders: [OrderSummary], _ store: Store) {
+    init(_ overview: StoreOverview, _ orders: [OrderSummary], _ store: Store, seesVisits: Bool) {
         let links = DashboardChrome.StoreLink(store)
         let shop = Shop(store)
         self.init(
             greeting: store.name,
-            figures: Self.figures(overview, shop),
+            figures: Self.figures(overview, shop).filter { seesVisits || $0.label != Self.visits },
             tasks: Self.tasks(overview, links),
             chart: SalesChart(overview.days, shop),
             orders: orders.map { OrderIndex.Row($0, path: links.path("/orders"), shop) },
@@ -46,13 +47,15 @@ extension OverviewShow.Model {
         )
     }
 
+    private static let visits = "Visits"
+
     private static func figures(_ overview: StoreOverview, _ shop: Shop) -> [OverviewShow.Figure] {
         let days = overview.days.suffix(2)
         guard let yesterday = days.first, let today = days.last else { return [] }
         return [
             OverviewShow.Figure("Sales", shop.format(today.revenue), yesterday: shop.format(yesterday.revenue)),
             OverviewShow.Figure("Orders", "\(today.orders)", yesterday: "\(yesterday.orders)"),
-            OverviewShow.Figure("Visits", "\(overview.visitsToday)", yesterday: "\(overview.visitsYesterday)"),
+            OverviewShow.Figure(Self.visits, "\(overview.visitsToday)", yesterday: "\(overview.visitsYesterday)"),
         ]
     }
 

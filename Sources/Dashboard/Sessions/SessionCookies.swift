@@ -15,13 +15,13 @@ struct SessionCookies: RouterMiddleware {
         context: AppRequestContext,
         next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
-        var context = context
-        if let cookie = request.cookies[Dashboard.sessionCookie]?.value,
+        guard let cookie = request.cookies[Dashboard.sessionCookie]?.value,
             let found = try await dashboard.findSession(cookie)
-        {
-            context.session = OwnerSession(found, cookie: cookie)
-        }
-        return try await next(request, context)
+        else { return try await next(request, context) }
+        var context = context
+        context.session = SignedInSession(found, cookie: cookie)
+        let signedIn = context
+        return try await RequestOrigin.acting(as: found.user.id) { try await next(request, signedIn) }
     }
 }
 

@@ -34,15 +34,15 @@ struct SessionNew: Sendable {
         }
     }
 
-    @Sendable func signOut(_ request: Request, context: OwnerRequestContext) async throws -> SeeOther {
+    @Sendable func signOut(_ request: Request, context: SignedInRequestContext) async throws -> SeeOther {
         try dashboard.forms.check(try await Form(request), session: context.session.cookie)
         try await dashboard.signOut(context.session.cookie)
         return SeeOther("/dashboard/sign-in", cookies: [dashboard.cookie(Dashboard.sessionCookie, "", maxAge: 0)])
     }
 
     /// The overview of the first store.
-    @Sendable func firstRoom(_ request: Request, context: OwnerRequestContext) throws -> SeeOther {
-        guard let store = context.session.stores.first else { throw RequestProblem.notFound }
+    @Sendable func firstRoom(_ request: Request, context: SignedInRequestContext) throws -> SeeOther {
+        guard let store = context.session.memberships.first?.store else { throw RequestProblem.notFound }
         return SeeOther(DashboardChrome.StoreLink(store).path(""))
     }
 

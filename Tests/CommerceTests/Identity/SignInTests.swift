@@ -26,7 +26,7 @@ struct SignInTests {
         #expect(session.user == owner)
         let found = try #require(try await FindSession(database: database)(session.token.cookie))
         #expect(found.user == owner)
-        #expect(found.stores.map(\.slug) == ["ours"])
+        #expect(found.memberships.map(\.store.slug) == ["ours"])
         try await SignOut(database: database)(session.token.cookie)
         #expect(try await FindSession(database: database)(session.token.cookie) == nil)
     }

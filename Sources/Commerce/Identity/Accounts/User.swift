@@ -5,4 +5,9 @@ package enum User {}
 package struct SignedInUser: Hashable, Sendable {
     package let id: ID<User>
     package let email: String
+
+    package init(id: ID<User>, email: String) {
+        self.id = id
+        self.email = email
+    }
 }

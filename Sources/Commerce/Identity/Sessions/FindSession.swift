@@ -1,7 +1,7 @@
 package import Foundation
 package import Postgres
 
-/// Who a session's cookie belongs to, and which stores are theirs.
+/// Who a session's cookie belongs to, and which stores they own or work in.
 package struct FindSession: Sendable {
     /// A use is written down once in this time, not with every page.
     private static let useInterval: TimeInterval = 3_600
@@ -17,7 +17,9 @@ package struct FindSession: Sendable {
     /// Nil for a cookie that was never given out, has expired, was signed out, or still lacks the second factor.
     package func callAsFunction(_ cookie: String) async throws -> FoundSession? {
         guard let found = try await whoever(cookie, in: .platform), !found.needsSecondFactor else { return nil }
-        return FoundSession(user: found.user, session: found.session, stores: try await stores(of: found.user.id))
+        let service = try Persona.service(store: nil).databaseActor
+        let memberships = try await database.read(as: service, Membership.list(of: found.user.id), as: Membership.self)
+        return FoundSession(user: found.user, session: found.session, memberships: memberships)
     }
 
     /// Who holds the cookie in a realm, be it that a second factor is still missing.
@@ -37,11 +39,6 @@ package struct FindSession: Sendable {
             needsSecondFactor: try row["needs_second_factor"]
         )
     }
-
-    /// Nothing for an account that has opened no store yet: it may not enter as an owner.
-    private func stores(of user: ID<User>) async throws -> [Store] {
-        try await database.read(as: try Persona.service(store: nil).databaseActor, Store.list(ownedBy: user))
-    }
 }
 
 /// Who holds a cookie.
@@ -55,5 +52,5 @@ package struct SessionHolder: Hashable, Sendable {
 package struct FoundSession: Hashable, Sendable {
     package let user: SignedInUser
     package let session: ID<AccountSession>
-    package let stores: [Store]
+    package let memberships: [Membership]
 }
