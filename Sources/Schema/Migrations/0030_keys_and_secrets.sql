@@ -128,5 +128,5 @@ REVOKE CREATE ON SCHEMA app FROM sellusgenie_definer;
 
 REVOKE ALL ON FUNCTION app.sealing_key(text), app.sealed_root(text), app.forget_expiry_warning(),
     app.admit_key(uuid, uuid), app.enter_with_key(uuid, jsonb, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app.sealing_key(text), app.sealed_root(text) TO CURRENT_USER, service_role;
+GRANT EXECUTE ON FUNCTION app.sealing_key(text), app.sealed_root(text) TO CURRENT_USER, sellusgenie_app, service_role;
 GRANT EXECUTE ON FUNCTION app.enter_with_key(uuid, jsonb, uuid), app.admit_key(uuid, uuid) TO sellusgenie_app;
