@@ -82,6 +82,10 @@ static const unsigned char m0025[] = {
 #embed "../Schema/Migrations/0025_accounts.sql"
 };
 
+static const unsigned char m0030[] = {
+#embed "../Schema/Migrations/0030_keys_and_secrets.sql"
+};
+
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
 static const SchemaFile migrations[] = {
@@ -110,6 +114,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
     MIGRATION(0025, "accounts"),
+    MIGRATION(0030, "keys_and_secrets"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

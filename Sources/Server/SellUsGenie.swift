@@ -7,6 +7,7 @@ struct SellUsGenie: AsyncParsableCommand {
         abstract: "Online shops for many owners, in one program.",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, CertifyCommand.self,
+            KeysCommand.self,
         ],
         defaultSubcommand: nil
     )

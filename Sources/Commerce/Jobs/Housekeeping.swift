@@ -46,7 +46,7 @@ package struct Housekeeping: Sendable {
             worker: worker,
             logger: logger
         )
-        return [
+        return keeping + [
             Schedule("jobs", every: .seconds(1)) { while try await jobs.runDue() > 0 {} },
             Schedule("outbox", every: .seconds(1)) { while try await outbox() > 0 {} },
             Schedule("payment events", every: .seconds(15)) { _ = try await events.waiting() },
@@ -55,6 +55,15 @@ package struct Housekeeping: Sendable {
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
             statement("event partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_event_partitions(3)"),
         ] + forgetting
+    }
+
+    /// What makes a change of the master key possible while this program runs.
+    private var keeping: [Schedule] {
+        let keys = HoldKeys(database: database, vault: vault, program: worker)
+        return [
+            Schedule("hold keys", every: HoldKeys.interval) { try await keys() },
+            Schedule("finish rotation", every: .seconds(60)) { try await keys.finishRotation() },
+        ]
     }
 
     /// What has served its time. Open submissions are kept a week longer, for whoever looks into one.

@@ -1,8 +1,9 @@
 package import Crypto
 import Foundation
 
-/// The master key of the installation (`SELLUSGENIE_SECRET_KEY`). It signs and encrypts nothing itself: each purpose
-/// has a key of its own, derived from it, so that one purpose's tokens prove nothing to another.
+/// A key that signs and encrypts nothing itself: each purpose has a key of its own, derived from it, so that one
+/// purpose's tokens prove nothing to another. The vault's is derived from a master key (`SELLUSGENIE_SECRET_KEY`), which
+/// may change; all others from the installation's root, which stays and rests in the vault.
 package struct SecretKey: Sendable {
     /// What a derived key is for.
     package struct Purpose: Hashable, Sendable {
@@ -28,6 +29,12 @@ package struct SecretKey: Sendable {
             info: Data("sellusgenie \(purpose.name)".utf8),
             outputByteCount: 32
         )
+    }
+
+    /// Eight hexadecimal digits that tell master keys apart and give nothing of them away.
+    package var name: String {
+        HMAC<SHA256>.authenticationCode(for: Data("key name".utf8), using: key(for: .vault))
+            .prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }
 

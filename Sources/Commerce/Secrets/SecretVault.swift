@@ -4,44 +4,79 @@ import Foundation
 /// Encrypts the secrets that rest in the database: a data key for each value, and the data key wrapped by the master
 /// key. Both are bound to the row that holds them, so that a value moved to another row does not open.
 package struct SecretVault: Sendable {
-    private let current: SymmetricKey
-    private let keys: [String: SymmetricKey]
+    package let ring: KeyRing
+    /// Which stored keys were opened, for whoever counts.
+    package let uses = KeyUses()
 
-    /// Seals with `current`, opens with any of the keys: that is how the master key is changed without a pause.
+    /// Seals with the ring's sealing key, opens with any of its keys: that is how the master key is changed without a
+    /// pause.
+    package init(_ ring: KeyRing) {
+        self.ring = ring
+    }
+
     package init(current: SecretKey, previous: [SecretKey] = []) {
-        let all = ([current] + previous).map { $0.key(for: .vault) }
-        self.current = all[0]
-        keys = Dictionary(all.map { (Self.name(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+        self.init(KeyRing(current, previous))
     }
 
     /// `row` names the row for good, such as `system_api_keys/{store}/stripe/secret_key`.
     package func seal(_ secret: Secret, for row: String) throws -> String {
         let dataKey = SymmetricKey(size: .bits256)
-        let wrapped = try Self.encrypt(dataKey.withUnsafeBytes { Data($0) }, with: current, for: row)
         let sealed = try Self.encrypt(Data(secret.reveal().utf8), with: dataKey, for: row)
-        return [Self.version, Self.name(of: current), wrapped.base64URL, sealed.base64URL].joined(separator: ".")
+        return try wrap(dataKey, around: sealed.base64URL, for: row)
+    }
+
+    /// The same sealed value, its data key wrapped by today's master key. The secret itself is not opened.
+    package func rewrap(_ text: String, for row: String) throws -> String {
+        let parts = try Parts(text)
+        return try wrap(dataKey(parts, for: row), around: parts.sealed, for: row)
+    }
+
+    /// Whether a text looks like a sealed value.
+    package static func isSealed(_ text: some StringProtocol) -> Bool {
+        (try? Parts(String(text))) != nil
     }
 
     package func open(_ text: String, for row: String) throws(SecretVaultError) -> Secret {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, parts[0] == Self.version,
-            let wrapped = Data(base64URL: parts[2]), let sealed = Data(base64URL: parts[3])
-        else { throw .malformed }
-        guard let master = keys[parts[1]] else { throw .unknownKey(parts[1]) }
+        let parts = try Parts(text)
+        let dataKey = try dataKey(parts, for: row)
+        guard let sealed = Data(base64URL: parts.sealed) else { throw .malformed }
         do {
-            let dataKey = SymmetricKey(data: try Self.decrypt(wrapped, with: master, for: row))
             return Secret(String(decoding: try Self.decrypt(sealed, with: dataKey, for: row), as: UTF8.self))
         } catch {
             throw .tampered
         }
     }
 
-    private static let version = "v1"
+    /// `v1.{name of the master key}.{wrapped data key}.{sealed value}`
+    private struct Parts {
+        static let version = "v1"
 
-    /// Eight hexadecimal digits that tell keys apart and give nothing of them away.
-    private static func name(of key: SymmetricKey) -> String {
-        HMAC<SHA256>.authenticationCode(for: Data("key name".utf8), using: key)
-            .prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let master: String
+        let wrapped: Data
+        let sealed: String
+
+        init(_ text: String) throws(SecretVaultError) {
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 4, parts[0] == Self.version, let wrapped = Data(base64URL: parts[2]) else {
+                throw .malformed
+            }
+            (master, self.wrapped, sealed) = (parts[1], wrapped, parts[3])
+        }
+    }
+
+    private func dataKey(_ parts: Parts, for row: String) throws(SecretVaultError) -> SymmetricKey {
+        guard let master = ring.key(named: parts.master) else { throw .unknownKey(parts.master) }
+        do {
+            return SymmetricKey(data: try Self.decrypt(parts.wrapped, with: master, for: row))
+        } catch {
+            throw .tampered
+        }
+    }
+
+    private func wrap(_ dataKey: SymmetricKey, around sealed: String, for row: String) throws -> String {
+        guard let master = ring.sealingKey else { throw SecretVaultError.unknownKey(ring.sealing) }
+        let wrapped = try Self.encrypt(dataKey.withUnsafeBytes { Data($0) }, with: master.key, for: row)
+        return [Parts.version, master.name, wrapped.base64URL, sealed].joined(separator: ".")
     }
 
     private static func encrypt(_ data: Data, with key: SymmetricKey, for row: String) throws -> Data {
@@ -73,7 +108,10 @@ extension SecretVaultError: CustomStringConvertible {
         case .malformed:
             "A stored key is not in the form this program writes; enter it again."
         case .unknownKey(let name):
-            "A stored key was sealed with master key \(name); start with that key, or enter it again."
+            """
+            This was sealed with master key \(name), which the program was not given; name it in \
+            SELLUSGENIE_SECRET_KEY_PREVIOUS or add it as a line to the key file, or enter the stored keys again.
+            """
         case .tampered:
             "A stored key was changed outside this program; enter it again."
         }

@@ -14,13 +14,20 @@ extension IsolationMatrix {
         let personas = header.dropFirst(3).map(String.init)
         var entries: [String: Entry] = [:]
         var columns: [ColumnKey: ColumnRule] = [:]
+        var integration: [String: [IsolationCommand: Extent]] = [:]
         for words in lines where words != header {
             if let (key, rule) = Self.columnRule(words) {
                 columns[key] = rule
+            } else if words.count == 3, words[0] == "integration" {
+                integration[String(words[1])] = Self.extents(words[2])
             } else {
                 let entry = try Self.entry(words, personas: personas)
                 entries[entry.table] = entry
             }
+        }
+        for (table, extents) in integration {
+            guard entries[table] != nil else { throw IsolationMatrixError(line: "integration \(table) …") }
+            entries[table]?.extents["integration"] = extents
         }
         self.entries = entries
         self.columns = columns

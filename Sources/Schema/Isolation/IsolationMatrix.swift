@@ -11,7 +11,7 @@ package struct IsolationMatrix: Sendable {
     struct Entry: Sendable {
         let table: String
         let owner: RowOwner
-        let extents: [String: [IsolationCommand: Extent]]
+        var extents: [String: [IsolationCommand: Extent]]
 
         func extent(_ persona: IsolationPersona, _ command: IsolationCommand) -> Extent {
             extents[persona.name]?[command] ?? .nothing

@@ -8,6 +8,10 @@ struct IsolationPersona: Sendable {
     /// The subject of the claims; what rows with an actor must name.
     let user: String?
     let entersStore: Bool
+    /// The integration's key, which takes the place of role and claims at the door.
+    var key: String?
+
+    private static let store = "a000000f-0000-4000-8000-5e11c0de0000"
 
     /// Acts for every tenant, so nothing is foreign.
     var spansTenants: Bool { name == "platform" || name == "billing" }
@@ -15,7 +19,8 @@ struct IsolationPersona: Sendable {
     var hasNeighbours: Bool { role == "anon" || role == "shopper" }
 
     var entry: SQL {
-        let store: String? = entersStore ? "a000000f-0000-4000-8000-5e11c0de0000" : nil
+        if let key { return "SELECT app.enter_with_key(\(key)::text::uuid, '{}', \(Self.store)::text::uuid)" }
+        let store: String? = entersStore ? Self.store : nil
         return "SELECT app.enter(\(role), \(claims)::text::jsonb, \(store)::text::uuid)"
     }
 
@@ -31,7 +36,14 @@ struct IsolationPersona: Sendable {
         IsolationPersona("platform", role: "service_role", entersStore: false),
         IsolationPersona("billing", role: "billing", entersStore: false),
         IsolationPersona("token", role: "authenticated", user: "a0000001", entersStore: false),
+        integration,
     ]
+
+    private static var integration: IsolationPersona {
+        var persona = IsolationPersona("integration", role: "store_staff")
+        persona.key = "a0000040-0000-4000-8000-5e11c0de0000"
+        return persona
+    }
 
     private init(_ name: String, role: String, user: String? = nil, claims: String? = nil, entersStore: Bool = true) {
         let subject = user.map { $0 + "-0000-4000-8000-5e11c0de0000" }

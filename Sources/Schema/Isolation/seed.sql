@@ -63,7 +63,11 @@ FROM unnest('{a,b,c}'::text[]) x;
 
 INSERT INTO staff_invitations (store_id, email, role, token_hash)
 SELECT store, 'invited@isolation.invalid', 'support', sha256('isolation') FROM tenants;
-INSERT INTO api_keys (store_id, name, key_hash, key_hint) SELECT store, 'isolation', sha256(x::bytea), 'hint' FROM tenants;
+INSERT INTO api_keys (id, store_id, name, key_hash, key_hint, scopes)
+SELECT (x || '0000040-0000-4000-8000-5e11c0de0000')::uuid, store, 'isolation', sha256(x::bytea), 'hint', '{products.write}'
+FROM tenants;
+INSERT INTO master_keys (name, state) VALUES ('15012011', 'retired');
+INSERT INTO key_holders (program, opens_with, seals_with) VALUES ('isolation', '{}', '15012011');
 INSERT INTO categories (id, store_id, name, slug) SELECT thing, store, 'Isolation', 'isolation' FROM tenants;
 INSERT INTO products (id, store_id, name, slug, price) SELECT thing, store, 'Isolation', 'isolation', 1 FROM tenants;
 INSERT INTO product_options (store_id, product_id, position, name) SELECT store, thing, 1, 'Size' FROM tenants;

@@ -19,8 +19,8 @@ struct CertifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         var certificate: IsolationCertificate?
-        try await withDatabase { access, secretKey, logger in
-            try await access.migrate(secretKey: secretKey, logger: logger)
+        try await withDatabase { access, logger in
+            try await access.migrate(logger: logger)
             certificate = try await IsolationAudit.run(on: access.connectAsProgram())
         }
         guard let certificate else { throw ExitCode(1) }

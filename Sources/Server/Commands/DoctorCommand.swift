@@ -22,11 +22,11 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func examine() async throws -> [Finding] {
         let configuration = try await ServerConfiguration.read()
-        let secrets = [MasterKey(configuration: configuration).file, URL(filePath: ".env")]
+        let secrets = [MasterKeys(configuration: configuration).file, URL(filePath: ".env")]
         // Before the database is opened, which refuses a master key that others can read.
         var findings = SecretFiles(files: secrets).findings()
         guard findings.isEmpty else { return findings }
-        try await withDatabase { access, _, _ in
+        try await withDatabase { access, _ in
             findings = try await Self.examine(access.connectAsOwner())
         }
         return findings

@@ -79,7 +79,7 @@ enum ImportCommandError: Error, CustomStringConvertible {
 
 extension Store {
     /// Open or closed, by its slug.
-    fileprivate static func id(slug: String, in database: Database) async throws -> ID<Store> {
+    static func id(slug: String, in database: Database) async throws -> ID<Store> {
         let service = try Persona.service(store: nil).databaseActor
         let found = try await database.read(as: service, ["SELECT id FROM app.find_store(\(slug))"])
         guard let row = found[0].first else { throw ImportCommandError.noStore(slug) }

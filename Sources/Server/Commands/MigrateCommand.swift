@@ -17,8 +17,8 @@ struct MigrateCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Apply what is missing.")
 
         func run() async throws {
-            try await withDatabase { access, secretKey, logger in
-                try await access.migrate(secretKey: secretKey, logger: logger)
+            try await withDatabase { access, logger in
+                try await access.migrate(logger: logger)
                 Swift.print("The database is at \(SchemaMigrations.all.last?.title ?? "the beginning").")
             }
         }
@@ -28,7 +28,7 @@ struct MigrateCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the migrations and when they were applied.")
 
         func run() async throws {
-            try await withDatabase { access, _, _ in
+            try await withDatabase { access, _ in
                 let statuses = try await Migrator(SchemaMigrations.all).status(on: access.connectAsOwner())
                 for status in statuses {
                     Swift.print("\(status.migration.title)  \(status.appliedAt?.formatted(.iso8601) ?? "waits")")

@@ -4,20 +4,20 @@ import Postgres
 
 /// Opens the database for a command that works beside a running server, and closes it afterwards.
 func withDatabase(
-    _ body: (DatabaseAccess, SecretKey, Logger) async throws -> Void
+    _ body: (DatabaseAccess, Logger) async throws -> Void
 ) async throws {
     let configuration = try await ServerConfiguration.read()
     var logger = Logger(label: "sellusgenie")
     logger.logLevel = .notice
-    let secretKey = try MasterKey(configuration: configuration).load()
+    let vault = SecretVault(try KeyRing(load: MasterKeys(configuration: configuration).load))
     let access = try await DatabaseAccess.open(
         configuration,
-        secretKey: secretKey,
+        vault: vault,
         sharing: .withOthers,
         logger: logger
     )
     do {
-        try await body(access, secretKey, logger)
+        try await body(access, logger)
     } catch {
         await access.stop()
         throw error
@@ -27,11 +27,17 @@ func withDatabase(
 
 /// The same with a pool as the program's role, on a database of this program's schema.
 func withPool(_ body: (Database) async throws -> Void) async throws {
-    try await withDatabase { access, secretKey, logger in
-        try await access.migrate(secretKey: secretKey, logger: logger)
-        let pool = access.pool(logger: logger)
+    try await withVault { pool, _ in try await body(pool) }
+}
+
+/// The same with the vault, which seals with the key that the database names.
+func withVault(_ body: (Database, SecretVault) async throws -> Void) async throws {
+    try await withDatabase { access, logger in
+        try await access.migrate(logger: logger)
+        _ = try await access.root()
+        let pool = try await access.pool(logger: logger)
         do {
-            try await body(pool)
+            try await body(pool, access.vault)
         } catch {
             await pool.drain()
             throw error

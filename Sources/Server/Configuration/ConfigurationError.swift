@@ -8,6 +8,7 @@ enum ConfigurationError: Error, Equatable {
     case stripeBase(String)
     case mail
     case trustedProxies(String)
+    case logLevel(String)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -16,7 +17,7 @@ extension ConfigurationError: CustomStringConvertible {
         case .notInRange(let name, let value, let range):
             "\(name) is \"\(value)\"; it must be a number from \(range.lowerBound) to \(range.upperBound)."
         case .secretKeyTooShort:
-            "SELLUSGENIE_SECRET_KEY must hold at least 32 bytes in base64 or hexadecimal; make one with: openssl rand -base64 32"
+            "A master key must hold at least 32 bytes in base64 or hexadecimal; make one with: openssl rand -base64 32"
         case .secretKeyFile(let path, let reason):
             "The master key in \(path) cannot be read or made (\(reason)); restore it from its backup or check permissions."
         case .secretKeyReadable(let path, let mode):
@@ -27,6 +28,8 @@ extension ConfigurationError: CustomStringConvertible {
             "SMTP_URL must look like smtp://user:password@mail.example:587, and SELLUSGENIE_MAIL_FROM like shop@mail.example."
         case .trustedProxies(let text):
             "SELLUSGENIE_TRUSTED_PROXIES is \"\(text)\"; it must list networks such as 10.0.0.0/8, 192.0.2.7."
+        case .logLevel(let text):
+            "SELLUSGENIE_LOG_LEVEL is \"\(text)\"; it must be trace, debug, info, notice, warning, error or critical."
         case .baseURL(let text):
             "SELLUSGENIE_BASE_URL is \"\(text)\"; it must look like https://shops.example or http://localhost:8080."
         }

@@ -1,6 +1,7 @@
 import Commerce
 import Configuration
 import Foundation
+import Logging
 import SystemPackage
 
 extension ServerConfiguration {
@@ -39,6 +40,7 @@ extension ServerConfiguration {
         port = try reader.number("sellusgenie.port", in: 0...65_535) ?? 8_080
         baseURL = reader.text("sellusgenie.base.url") ?? "http://\(Self.address(of: host)):\(port)"
         secretKey = reader.secret("sellusgenie.secret.key")
+        previousSecretKeys = reader.secret("sellusgenie.secret.key.previous")
         stripeAPIBase = reader.text("stripe.api.base") ?? "https://api.stripe.com"
         smtpURL = reader.secret("smtp.url")
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
@@ -47,6 +49,7 @@ extension ServerConfiguration {
         authRedirects = reader.text("sellusgenie.auth.redirects") ?? ""
         authAutoconfirm = try reader.number("sellusgenie.auth.autoconfirm", in: 0...1) == 1
         accessTokenLifetime = try reader.number("sellusgenie.access.token.lifetime", in: 60...3_600) ?? 1_800
+        logLevel = try reader.level("sellusgenie.log.level") ?? .info
     }
 
     /// Where a browser on this machine finds a server that listens on `host`.
@@ -66,6 +69,12 @@ extension ConfigReader {
 
     fileprivate func secret(_ key: String) -> Secret? {
         string(forKey: ConfigKey(key), isSecret: true).flatMap { $0.isEmpty ? nil : Secret($0) }
+    }
+
+    fileprivate func level(_ key: String) throws -> Logger.Level? {
+        guard let text = text(key) else { return nil }
+        guard let level = Logger.Level(rawValue: text.lowercased()) else { throw ConfigurationError.logLevel(text) }
+        return level
     }
 
     fileprivate func number(_ key: String, in range: ClosedRange<Int>) throws -> Int? {

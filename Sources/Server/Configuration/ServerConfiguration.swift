@@ -1,5 +1,6 @@
 import Commerce
 import Foundation
+import Logging
 
 /// Everything that can be set from outside, read once at the start.
 struct ServerConfiguration: Sendable {
@@ -13,6 +14,8 @@ struct ServerConfiguration: Sendable {
     var baseURL: String
     /// 32 bytes or more in base64 or hexadecimal; made at the first start when nil.
     var secretKey: Secret?
+    /// Keys before it, the newest first, separated by commas or spaces.
+    var previousSecretKeys: Secret?
     var stripeAPIBase: String
     /// Where e-mails go; files under the home when nil.
     var smtpURL: Secret?
@@ -28,6 +31,8 @@ struct ServerConfiguration: Sendable {
     var authAutoconfirm: Bool
     /// Seconds that an access token is good for.
     var accessTokenLifetime: Int
+    /// What is logged: this and whatever is graver.
+    var logLevel: Logger.Level
 
     var mailDirectory: URL { home.appending(path: "mail", directoryHint: .isDirectory) }
 }
@@ -38,7 +43,8 @@ extension ServerConfiguration: CustomStringConvertible {
         let settings: [(String, Any?)] = [
             ("DATABASE_URL", databaseURL), ("DATABASE_DIRECT_URL", databaseDirectURL), ("SELLUSGENIE_HOME", home.path),
             ("SELLUSGENIE_HOST", host), ("SELLUSGENIE_PORT", port), ("SELLUSGENIE_BASE_URL", baseURL),
-            ("SELLUSGENIE_SECRET_KEY", secretKey), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
+            ("SELLUSGENIE_SECRET_KEY", secretKey), ("SELLUSGENIE_SECRET_KEY_PREVIOUS", previousSecretKeys),
+            ("SELLUSGENIE_LOG_LEVEL", logLevel), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
             ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
             ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),

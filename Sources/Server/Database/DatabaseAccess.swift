@@ -5,9 +5,19 @@ import Postgres
 /// The database of this installation: as its owner, who migrates and nothing else, and as the program's own role.
 struct DatabaseAccess: Sendable {
     let owner: String
-    let program: String
+    let login: Login
+    private let program: String
+    let vault: SecretVault
     /// The server that this process runs; nil where the operator or another process runs it.
     let embedded: EmbeddedServer?
+
+    /// How the program's own role gets in.
+    enum Login {
+        /// By the socket of a server of ours.
+        case socket
+        /// By a password that the program gives its role, unless the address names that role already.
+        case password
+    }
 
     /// Whether a command may use the embedded server that another process runs.
     enum Sharing {
@@ -18,17 +28,15 @@ struct DatabaseAccess: Sendable {
     /// Starts the embedded server where there is none of the operator's.
     static func open(
         _ configuration: ServerConfiguration,
-        secretKey: SecretKey,
+        vault: SecretVault,
         sharing: Sharing,
         logger: Logger
     ) async throws -> DatabaseAccess {
         guard let url = configuration.databaseURL else {
-            return try await openEmbedded(configuration, sharing: sharing, logger: logger)
+            return try await openEmbedded(configuration, vault: vault, sharing: sharing, logger: logger)
         }
         let owner = (configuration.databaseDirectURL ?? url).reveal()
-        let login = ProgramLogin(secretKey: secretKey)
-        return DatabaseAccess(
-            owner: owner, program: try await login.connectionString(from: url.reveal()), embedded: nil)
+        return DatabaseAccess(owner: owner, login: .password, program: url.reveal(), vault: vault, embedded: nil)
     }
 
     func stop() async {
@@ -36,8 +44,9 @@ struct DatabaseAccess: Sendable {
     }
 
     /// A pool of connections as the program's role.
-    func pool(logger: Logger) -> Database {
-        Database(configuration: DatabaseConfiguration(connectionString: program), logger: logger)
+    func pool(logger: Logger) async throws -> Database {
+        let address = try await programAddress()
+        return Database(configuration: DatabaseConfiguration(connectionString: address), logger: logger)
     }
 
     func connectAsOwner() async throws -> Connection {
@@ -45,11 +54,17 @@ struct DatabaseAccess: Sendable {
     }
 
     func connectAsProgram() async throws -> Connection {
-        try await Connection(parameters: ["dbname": program])
+        try await Connection(parameters: ["dbname": try await programAddress()])
+    }
+
+    private func programAddress() async throws -> String {
+        guard login == .password else { return program }
+        return try await ProgramLogin(root: try await root()).connectionString(from: program)
     }
 
     private static func openEmbedded(
         _ configuration: ServerConfiguration,
+        vault: SecretVault,
         sharing: Sharing,
         logger: Logger
     ) async throws -> DatabaseAccess {
@@ -61,11 +76,13 @@ struct DatabaseAccess: Sendable {
             guard sharing == .withOthers, let owner = EmbeddedServer.connectionStringOfRunning(settings),
                 let program = EmbeddedServer.connectionStringOfRunning(settings, user: ProgramLogin.role)
             else { throw EmbeddedServerError.inUse(home: home, processID: processID) }
-            return DatabaseAccess(owner: owner, program: program, embedded: nil)
+            return DatabaseAccess(owner: owner, login: .socket, program: program, vault: vault, embedded: nil)
         }
         return DatabaseAccess(
             owner: server.connectionString(),
+            login: .socket,
             program: server.connectionString(user: ProgramLogin.role),
+            vault: vault,
             embedded: server
         )
     }

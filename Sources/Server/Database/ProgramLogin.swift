@@ -4,11 +4,11 @@ import Foundation
 import Postgres
 
 /// How the program logs in to a server of the operator's: as a role that owns nothing, with a password that follows from
-/// the master key, so that one DATABASE_URL is enough.
+/// the installation's root, so that one DATABASE_URL is enough.
 struct ProgramLogin {
     static let role = "sellusgenie_app"
 
-    let secretKey: SecretKey
+    let root: SecretKey
 
     /// `url` unchanged when it names the program's role already, otherwise with that role and its password in it.
     func connectionString(from url: String) async throws -> String {
@@ -38,7 +38,7 @@ struct ProgramLogin {
 
     /// Unpadded base64url: nothing in it needs escaping in a URL or a keyword string.
     private var password: String {
-        secretKey.key(for: .databaseLogin).withUnsafeBytes { Data($0).base64URL }
+        root.key(for: .databaseLogin).withUnsafeBytes { Data($0).base64URL }
     }
 }
 

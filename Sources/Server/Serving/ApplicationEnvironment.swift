@@ -9,6 +9,7 @@ import Providers
 /// What the surfaces and the background work are built from.
 struct ApplicationEnvironment: Sendable {
     let configuration: ServerConfiguration
+    /// The installation's root, from which form tokens, cart tokens and the like are derived.
     let secretKey: SecretKey
     let database: Database
     let passwords: PasswordHasher
@@ -21,7 +22,13 @@ struct ApplicationEnvironment: Sendable {
     let logger: Logger
 
     /// - Throws: ``ConfigurationError``
-    init(configuration: ServerConfiguration, secretKey: SecretKey, database: Database, logger: Logger) throws {
+    init(
+        configuration: ServerConfiguration,
+        secretKey: SecretKey,
+        vault: SecretVault,
+        database: Database,
+        logger: Logger
+    ) throws {
         guard let stripe = URL(string: configuration.stripeAPIBase), stripe.host() != nil else {
             throw ConfigurationError.stripeBase(configuration.stripeAPIBase)
         }
@@ -30,7 +37,7 @@ struct ApplicationEnvironment: Sendable {
         self.database = database
         self.passwords = PasswordHasher(cost: configuration.passwordCost)
         self.payments = Stripe(base: stripe)
-        self.vault = SecretVault(current: secretKey)
+        self.vault = vault
         self.accounts = Accounts(
             database: database, passwords: passwords, limiter: RateLimiter(database: database), vault: vault,
             secretKey: secretKey, settings: configuration.accountSettings)
@@ -69,8 +76,13 @@ struct ApplicationEnvironment: Sendable {
             provider: payments,
             vault: vault,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
-            worker: "\(ProcessInfo.processInfo.hostName) \(getpid())",
+            worker: Self.program,
             logger: logger
         )
     }
+
+    var holdKeys: HoldKeys { HoldKeys(database: database, vault: vault, program: Self.program) }
+
+    /// Tells this program from others on the same database.
+    private static var program: String { "\(ProcessInfo.processInfo.hostName) \(getpid())" }
 }

@@ -11,9 +11,12 @@ import UnixSignals
 struct Server {
     let configuration: ServerConfiguration
     let isDemo: Bool
-    private let logger = Logger(label: "sellusgenie")
+    private let logger: Logger
 
     init(configuration: ServerConfiguration, isDemo: Bool) {
+        var logger = Logger(label: "sellusgenie")
+        logger.logLevel = configuration.logLevel
+        self.logger = logger
         self.configuration = configuration
         self.isDemo = isDemo
     }
@@ -23,16 +26,16 @@ struct Server {
         print(configuration)
         // Where standard output is a file or a pipe, it would be kept back.
         fflush(nil)
-        let secretKey = try MasterKey(configuration: configuration).load()
+        let vault = SecretVault(try KeyRing(load: MasterKeys(configuration: configuration).load))
         let access = try await DatabaseAccess.open(
             configuration,
-            secretKey: secretKey,
+            vault: vault,
             sharing: .exclusive,
             logger: logger
         )
         do {
-            try await access.migrate(secretKey: secretKey, logger: logger)
-            try await serve(access, secretKey: secretKey)
+            try await access.migrate(logger: logger)
+            try await serve(access, root: try await access.root())
         } catch {
             await access.stop()
             throw ServeError(error, port: configuration.port) ?? error
@@ -41,16 +44,23 @@ struct Server {
     }
 
     /// Services stop in the reverse of this order: first no more requests, then the pool drains, then PostgreSQL stops.
-    private func serve(_ access: DatabaseAccess, secretKey: SecretKey) async throws {
-        let database = access.pool(logger: logger)
+    private func serve(_ access: DatabaseAccess, root: SecretKey) async throws {
+        let database = try await access.pool(logger: logger)
         let environment = try ApplicationEnvironment(
             configuration: configuration,
-            secretKey: secretKey,
+            secretKey: root,
+            vault: access.vault,
             database: database,
             logger: logger
         )
+        try await environment.holdKeys()
         if isDemo { try await openDemo(access, environment) }
-        let background = BackgroundWork(housekeeping: environment.housekeeping, events: environment.events)
+        let background = BackgroundWork(
+            housekeeping: environment.housekeeping,
+            events: environment.events,
+            keyUses: RecordKeyUses(database: database, uses: environment.vault.uses, logger: logger),
+            keys: environment.holdKeys
+        )
         var services: [any Service] = [database, background, try buildApplication(environment)]
         if let embedded = access.embedded { services.insert(embedded, at: 0) }
         let group = ServiceGroup(
