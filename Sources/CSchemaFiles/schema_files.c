@@ -79,6 +79,13 @@ static const unsigned char m0024[] = {
 #embed "../Schema/Migrations/0024_statistics.sql"
 };
 
+static const unsigned char m0031[] = {
+#embed "../Schema/Migrations/0031_audit.sql"
+};
+static const unsigned char m0032[] = {
+#embed "../Schema/Migrations/0032_quotas.sql"
+};
+
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
 static const SchemaFile migrations[] = {
@@ -106,6 +113,8 @@ static const SchemaFile migrations[] = {
     MIGRATION(0022, "indexes"),
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
+    MIGRATION(0031, "audit"),
+    MIGRATION(0032, "quotas"),
 };
 
 const SchemaFile *schema_migration(size_t index) {
