@@ -26,14 +26,27 @@ package struct SignIn: Sendable {
         let service = try Persona.service(store: nil).databaseActor
         let found = try await database.read(as: service, Account.find(email: email), as: Account.self).first
         let isKnown = await passwords.matches(password, found?.passwordHash)
-        guard isKnown, let account = found, account.mayEnter(at: now()) else { throw SignInError.wrongCredentials }
+        guard isKnown, let account = found, account.mayEnter(at: now()) else {
+            noteFailure(of: found)
+            throw SignInError.wrongCredentials
+        }
         let session = DashboardSession(user: account.user, token: SessionToken(), openedAt: now())
         let rehashed = try await strongerHash(of: password, for: account)
         try await database.transaction(as: service) { db in
             try await db.execute(DashboardSession.insert(session, from: address, userAgent: userAgent))
+            _ = try await db.query(AccountEvent.signedIn.record(of: account.user.id))
             try await db.execute(Account.noteSignIn(account.user.id, at: session.openedAt, rehashed: rehashed))
         }
         return session
+    }
+
+    /// Beside the answer, so that its time does not tell whether there is such an account.
+    private func noteFailure(of account: Account?) {
+        guard let account else { return }
+        Task {
+            let service = try Persona.service(store: nil).databaseActor
+            _ = try await database.read(as: service, [AccountEvent.signInFailed.record(of: account.user.id)])
+        }
     }
 
     /// An account whose password was hashed at a lower cost is brought to today's without asking.

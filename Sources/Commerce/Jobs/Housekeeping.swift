@@ -53,7 +53,7 @@ package struct Housekeeping: Sendable {
             Schedule("resume checkouts", every: .seconds(30)) { _ = try await resume() },
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
-            statement("event partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_event_partitions(3)"),
+            statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
         ] + forgetting
     }
 
@@ -78,6 +78,10 @@ package struct Housekeeping: Sendable {
                 every: .seconds(600),
                 "DELETE FROM outbox WHERE dispatched_at < now() - interval '7 days'"
             ),
+            statement("drop months of the audit log", every: .seconds(6 * 3_600), "SELECT app.drop_audit_months()"),
+            Schedule("forget the audit log", every: .seconds(6 * 3_600)) { [forget = ForgetAudit(database: database)] in
+                while try await forget() > 0 {}
+            },
         ]
     }
 

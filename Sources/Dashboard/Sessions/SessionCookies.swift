@@ -15,13 +15,16 @@ struct SessionCookies: RouterMiddleware {
         context: AppRequestContext,
         next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
-        var context = context
-        if let cookie = request.cookies[Dashboard.sessionCookie]?.value,
+        guard let cookie = request.cookies[Dashboard.sessionCookie]?.value,
             let found = try await dashboard.findSession(cookie)
-        {
-            context.session = OwnerSession(found, cookie: cookie)
-        }
-        return try await next(request, context)
+        else { return try await next(request, context) }
+        var context = context
+        context.session = OwnerSession(found, cookie: cookie)
+        let signedIn = context
+        // What the program does for him from here on, it does in his name.
+        var origin = RequestOrigin.current ?? RequestOrigin(address: context.clientAddress, requestID: context.id)
+        origin.actor = found.user.id
+        return try await RequestOrigin.$current.withValue(origin) { try await next(request, signedIn) }
     }
 }
 
