@@ -86,6 +86,13 @@ static const unsigned char m0030[] = {
 #embed "../Schema/Migrations/0030_keys_and_secrets.sql"
 };
 
+static const unsigned char m0031[] = {
+#embed "../Schema/Migrations/0031_audit.sql"
+};
+static const unsigned char m0032[] = {
+#embed "../Schema/Migrations/0032_quotas.sql"
+};
+
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
 static const SchemaFile migrations[] = {
@@ -115,6 +122,8 @@ static const SchemaFile migrations[] = {
     MIGRATION(0024, "statistics"),
     MIGRATION(0025, "accounts"),
     MIGRATION(0030, "keys_and_secrets"),
+    MIGRATION(0031, "audit"),
+    MIGRATION(0032, "quotas"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

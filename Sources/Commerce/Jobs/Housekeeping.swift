@@ -53,7 +53,7 @@ package struct Housekeeping: Sendable {
             Schedule("resume checkouts", every: .seconds(30)) { _ = try await resume() },
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
-            statement("event partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_event_partitions(3)"),
+            statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
         ] + forgetting
     }
 
@@ -91,6 +91,10 @@ package struct Housekeeping: Sendable {
             statement("forget letters' tokens", every: .seconds(3_600), OneTimeToken.forgetExpired),
             statement("forget cookies", every: .seconds(3_600), AccountSession.forgetExpiredCookies),
             statement("forget sessions", every: .seconds(3_600), AccountSession.forgetStale),
+            statement("drop months of the audit log", every: .seconds(6 * 3_600), "SELECT app.drop_audit_months()"),
+            Schedule("forget the audit log", every: .seconds(6 * 3_600)) { [forget = ForgetAudit(database: database)] in
+                while try await forget() > 0 {}
+            },
         ]
     }
 

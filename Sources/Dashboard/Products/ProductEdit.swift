@@ -26,7 +26,7 @@ struct ProductEdit: Sendable {
         do {
             let change = try input.change(in: store.currency)
             try await dashboard.read(store, context) { db in
-                try await EditProduct.run(change, of: sheet.id, by: context.session.user.id, in: store.id, on: db)
+                try await EditProduct.run(change, of: sheet.id, in: store.id, on: db)
             }
             let path = DashboardChrome.StoreLink(store).path("/products/\(sheet.id)?saved=1")
             return try SeeOther(path).response(from: request, context: context)

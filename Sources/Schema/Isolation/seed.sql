@@ -85,10 +85,9 @@ SELECT store, 'isolation', 'secret_key', 'sealed' FROM tenants;
 INSERT INTO email_configurations (store_id, provider, api_key_encrypted, from_email, from_name)
 SELECT store, 'smtp', 'sealed', 'shop@isolation.invalid', 'Isolation' FROM tenants;
 INSERT INTO analytics_configurations (store_id) SELECT store FROM tenants;
+INSERT INTO store_request_usage (store_id, date) SELECT store, current_date FROM tenants;
 INSERT INTO outbox (store_id, topic, entity_type, entity_id) SELECT store, 'isolation', 'product', thing FROM tenants;
 INSERT INTO jobs (store_id, kind) SELECT store, 'isolation' FROM tenants;
-INSERT INTO audit_log (store_id, actor_role, action, entity_type)
-SELECT store, 'service_role', 'isolation', 'store' FROM tenants;
 INSERT INTO import_runs (id, store_id, kind, format, file_name) SELECT thing, store, 'products', 'csv', 'isolation' FROM tenants;
 INSERT INTO import_row_errors (store_id, import_run_id, line, code, message) SELECT store, thing, 1, 'x', 'x' FROM tenants;
 

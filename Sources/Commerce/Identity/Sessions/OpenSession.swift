@@ -12,6 +12,7 @@ extension Accounts {
             AccountSession.insert(id, of: account.id, from: origin, isStrong: false, at: date),
             AccountSession.noteMethod(method, of: account.id, in: id, at: date),
             Account.noteSignIn(account.id, at: date),
+            AccountEvent.signedIn.record(of: account.id),
         ])
         return id
     }

@@ -32,12 +32,23 @@ extension Accounts {
         let service = try Persona.service(store: nil).databaseActor
         let found = try await database.read(as: service, Account.find(email: email, in: realm), as: Account.self).first
         let isKnown = await passwords.matches(password, found?.passwordHash)
-        guard isKnown, let found, found.mayEnter(at: now()) else { throw SignInError.wrongCredentials }
+        guard isKnown, let found, found.mayEnter(at: now()) else {
+            noteFailure(of: found)
+            throw SignInError.wrongCredentials
+        }
         limiter.giveBack(.signInToAccount, from: origin.address, about: account)
         limiter.giveBack(.signIn, from: origin.address)
         guard found.isConfirmed else { throw SignInError.addressNotConfirmed }
         try await strengthen(password, of: found)
         return found
+    }
+
+    /// Beside the answer, so that its time does not tell whether there is such an account.
+    private func noteFailure(of account: Account?) {
+        guard let account else { return }
+        Task {
+            try await transaction { db in _ = try await db.query(AccountEvent.signInFailed.record(of: account.id)) }
+        }
     }
 
     /// A password that was hashed at a lower cost is brought to today's without asking.
