@@ -79,6 +79,10 @@ static const unsigned char m0024[] = {
 #embed "../Schema/Migrations/0024_statistics.sql"
 };
 
+static const unsigned char m0029[] = {
+#embed "../Schema/Migrations/0029_billing.sql"
+};
+
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
 static const SchemaFile migrations[] = {
@@ -106,6 +110,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0022, "indexes"),
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
+    MIGRATION(0029, "billing"),
 };
 
 const SchemaFile *schema_migration(size_t index) {
