@@ -255,3 +255,22 @@ GRANT EXECUTE ON FUNCTION app.standing_of(uuid) TO sellusgenie_definer;
 -- Owners who are there already: their stores' new column, and their days.
 UPDATE public.store_owner_subscriptions SET updated_at = now()
 WHERE status IN ('active', 'trialing', 'past_due', 'unpaid', 'paused');
+
+-- ── How much of a plan is used: the numbers that the limits are compared with ────────────────────────────────────────
+
+CREATE FUNCTION app.plan_usage(owner uuid)
+RETURNS TABLE (store_id uuid, products integer, pages integer, staff integer, orders integer, has_domain boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+    SELECT s.id, u.products, u.pages, u.staff,
+        CASE WHEN c.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date THEN c.month_orders ELSE 0 END,
+        s.store_domain_verified_at IS NOT NULL
+    FROM public.stores s
+    JOIN public.store_usage u ON u.store_id = s.id
+    JOIN public.order_counters c ON c.store_id = s.id
+    WHERE s.store_owner_id = owner AND s.deleted_at IS NULL
+$$;
+GRANT CREATE ON SCHEMA app TO sellusgenie_definer;
+ALTER FUNCTION app.plan_usage(uuid) OWNER TO sellusgenie_definer;
+REVOKE CREATE ON SCHEMA app FROM sellusgenie_definer;
+REVOKE ALL ON FUNCTION app.plan_usage(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.plan_usage(uuid), app.standing_of(uuid) TO billing;
