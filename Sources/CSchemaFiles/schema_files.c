@@ -93,6 +93,10 @@ static const unsigned char m0032[] = {
 #embed "../Schema/Migrations/0032_quotas.sql"
 };
 
+static const unsigned char m0029[] = {
+#embed "../Schema/Migrations/0029_billing.sql"
+};
+
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
 static const SchemaFile migrations[] = {
@@ -124,6 +128,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0030, "keys_and_secrets"),
     MIGRATION(0031, "audit"),
     MIGRATION(0032, "quotas"),
+    MIGRATION(0029, "billing"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

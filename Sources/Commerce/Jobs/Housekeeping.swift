@@ -8,16 +8,19 @@ package struct Housekeeping: Sendable {
     private let vault: SecretVault
     private let handlers: [String: JobRunner.Handler]
     private let worker: String
+    private let more: [Schedule]
     private let logger: Logger
 
     /// - Parameters:
     ///   - handlers: what does the jobs that need more than the database, by their kind.
+    ///   - more: what comes round beside what is listed here.
     ///   - worker: tells this program from others on the same database, such as host and process.
     package init(
         database: Database,
         provider: any PaymentProvider,
         vault: SecretVault,
         handlers: [String: JobRunner.Handler] = [:],
+        more: [Schedule] = [],
         worker: String,
         logger: Logger
     ) {
@@ -25,6 +28,7 @@ package struct Housekeeping: Sendable {
         self.provider = provider
         self.vault = vault
         self.handlers = handlers
+        self.more = more
         self.worker = worker
         self.logger = logger
     }
@@ -54,7 +58,7 @@ package struct Housekeeping: Sendable {
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
             statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
-        ] + forgetting
+        ] + forgetting + more
     }
 
     /// What makes a change of the master key possible while this program runs.

@@ -34,6 +34,8 @@ SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, x || '-owner@isolatio
 UPDATE store_owner_subscriptions SET plan_type = 'enterprise', status = 'active'
 WHERE store_owner_id IN ('a0000001-0000-4000-8000-5e11c0de0000', 'b0000001-0000-4000-8000-5e11c0de0000');
 INSERT INTO billing_events (event_id, event_type, payload) VALUES ('isolation', 'isolation', '{}');
+INSERT INTO billing_notices (store_owner_id, kind, occasion)
+SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, 'plan_started', 'isolation' FROM unnest('{a,b}'::text[]) x;
 
 -- as service_role
 INSERT INTO stores (id, store_owner_id, store_name, store_slug)
