@@ -78,6 +78,9 @@ static const unsigned char m0023[] = {
 static const unsigned char m0024[] = {
 #embed "../Schema/Migrations/0024_statistics.sql"
 };
+static const unsigned char m0033[] = {
+#embed "../Schema/Migrations/0033_moving_tenants.sql"
+};
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
@@ -106,6 +109,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0022, "indexes"),
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
+    MIGRATION(0033, "moving_tenants"),
 };
 
 const SchemaFile *schema_migration(size_t index) {
