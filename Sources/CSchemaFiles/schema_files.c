@@ -95,6 +95,8 @@ static const unsigned char m0032[] = {
 
 static const unsigned char m0029[] = {
 #embed "../Schema/Migrations/0029_billing.sql"
+static const unsigned char m0033[] = {
+#embed "../Schema/Migrations/0033_moving_tenants.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -129,6 +131,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0031, "audit"),
     MIGRATION(0032, "quotas"),
     MIGRATION(0029, "billing"),
+    MIGRATION(0033, "moving_tenants"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

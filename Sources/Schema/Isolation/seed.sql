@@ -111,6 +111,8 @@ INSERT INTO returns (id, store_id, order_id, order_item_id, quantity) SELECT thi
 INSERT INTO payments (id, store_id, order_id, amount) SELECT thing, store, thing, 9 FROM persons;
 INSERT INTO refunds (id, store_id, order_id, payment_id, amount, currency) SELECT thing, store, thing, thing, 1, 'USD' FROM persons;
 INSERT INTO stripe_events (store_id, event_id, event_type, payload) SELECT store, 'isolation', 'isolation', '{}' FROM tenants;
+INSERT INTO closed_books (id, kind, former_owner_id, happened_at, status, total_amount, currency, keep_until)
+SELECT thing, 'order', thing, now(), 'delivered', 9, 'USD', '2000-01-01' FROM tenants;
 INSERT INTO idempotency_keys (store_id, key, scope, request_method, request_path, request_hash)
 SELECT store, 'isolation-isolation', 'isolation', 'POST', '/', sha256('isolation') FROM tenants;
 
