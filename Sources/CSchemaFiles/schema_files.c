@@ -74,27 +74,24 @@ static const unsigned char m0022[] = {
 static const unsigned char m0023[] = {
 #embed "../Schema/Migrations/0023_policies.sql"
 };
-
 static const unsigned char m0024[] = {
 #embed "../Schema/Migrations/0024_statistics.sql"
 };
 static const unsigned char m0025[] = {
 #embed "../Schema/Migrations/0025_accounts.sql"
 };
-
+static const unsigned char m0029[] = {
+#embed "../Schema/Migrations/0029_billing.sql"
+};
 static const unsigned char m0030[] = {
 #embed "../Schema/Migrations/0030_keys_and_secrets.sql"
 };
-
 static const unsigned char m0031[] = {
 #embed "../Schema/Migrations/0031_audit.sql"
 };
 static const unsigned char m0032[] = {
 #embed "../Schema/Migrations/0032_quotas.sql"
 };
-
-static const unsigned char m0029[] = {
-#embed "../Schema/Migrations/0029_billing.sql"
 static const unsigned char m0033[] = {
 #embed "../Schema/Migrations/0033_moving_tenants.sql"
 };
@@ -127,10 +124,10 @@ static const SchemaFile migrations[] = {
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
     MIGRATION(0025, "accounts"),
+    MIGRATION(0029, "billing"),
     MIGRATION(0030, "keys_and_secrets"),
     MIGRATION(0031, "audit"),
     MIGRATION(0032, "quotas"),
-    MIGRATION(0029, "billing"),
     MIGRATION(0033, "moving_tenants"),
 };
 
