@@ -71,7 +71,8 @@ let package = Package(
         .target(
             name: "Commerce",
             dependencies: [
-                "CCommonPasswords", "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "CQREncode", "Postgres", "Pricing", "Schema",
+                "CCommonPasswords", "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "CQREncode", "Postgres", "Pricing",
+                "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),

@@ -14,6 +14,9 @@ package struct RealmHome: Hashable, Sendable {
 
     /// The address of the realm's tokens and of their keys.
     package var issuer: String { base + "/auth/v1" }
+
+    /// Under whichever of its addresses a token was asked for, and since before the shop had a domain of its own.
+    var issuers: [String] { ownAddresses.map { $0 + "/auth/v1" } }
 }
 
 extension RealmHome {
@@ -40,7 +43,8 @@ extension RealmHome {
         name = try row["store_name"]
         language = try row["language"]
         base = domain.map { "\(parts[0])://\($0)" } ?? below
-        ownAddresses = [below, "\(parts[0])://\(slug).\(parts.count > 1 ? parts[1] : "")"]
+        ownAddresses =
+            [below, "\(parts[0])://\(slug).\(parts.count > 1 ? parts[1] : "")"]
             + (domain.map { ["\(parts[0])://\($0)"] } ?? [])
     }
 }

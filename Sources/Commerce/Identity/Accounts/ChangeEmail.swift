@@ -48,7 +48,8 @@ extension Accounts {
     func changeAddress(of account: Account, _ token: OneTimeToken, on db: Connection) async throws
         -> AnswerLetter.Outcome
     {
-        let isAboutThisChange = token.kind == .emailChangeCurrent
+        let isAboutThisChange =
+            token.kind == .emailChangeCurrent
             || token.relatesTo.lowercased() == account.newEmail.lowercased()
         guard !account.newEmail.isEmpty, isAboutThisChange, let new = EmailAddress(account.newEmail) else {
             throw AccountError.linkSpent

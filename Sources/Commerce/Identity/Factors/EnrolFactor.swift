@@ -22,7 +22,9 @@ package struct EnrolFactor: Sendable {
 
     /// - Parameter issuer: what the app shows beside the account; the realm's name where nil.
     /// - Throws: ``AccountError/tooManyFactors``, ``AccountError/factorNameTaken``
-    package func callAsFunction(_ user: ID<User>, in realm: Realm = .platform, name: String? = nil, issuer: String? = nil)
+    package func callAsFunction(
+        _ user: ID<User>, in realm: Realm = .platform, name: String? = nil, issuer: String? = nil
+    )
         async throws -> Enrolment
     {
         let totp = TOTP()
