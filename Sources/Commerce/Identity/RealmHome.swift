@@ -14,6 +14,9 @@ package struct RealmHome: Hashable, Sendable {
 
     /// The address of the realm's tokens and of their keys.
     package var issuer: String { base + "/auth/v1" }
+
+    /// Under whichever of its addresses a token was asked for, and since before the shop had a domain of its own.
+    var issuers: [String] { ownAddresses.map { $0 + "/auth/v1" } }
 }
 
 extension RealmHome {
