@@ -94,6 +94,7 @@ static const unsigned char m0032[] = {
 };
 static const unsigned char m0033[] = {
 #embed "../Schema/Migrations/0033_moving_tenants.sql"
+};
 static const unsigned char m0045[] = {
 #embed "../Schema/Migrations/0045_price_order.sql"
 };
