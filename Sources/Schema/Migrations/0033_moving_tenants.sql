@@ -79,7 +79,7 @@ DECLARE
 BEGIN
     FOR target IN
         SELECT c.relname::text AS name,
-            CASE WHEN c.relname = 'stores' THEN 'store_owner_id = app.tenant() AND app.store_id() IS NULL'
+            CASE WHEN c.relname = 'stores' THEN 'store_owner_id = app.tenant() AND COALESCE(app.store_id(), id) = id'
                 WHEN c.relname = 'store_owners' THEN 'id = app.tenant()'
                 WHEN c.relname = 'audit_log' THEN 'store_id = app.store_id() OR (store_id IS NULL
                     AND app.store_id() IS NULL AND app.tenant() IN (actor_id, app.as_uuid(entity_id)))'
@@ -119,6 +119,11 @@ $$;
 -- NULL for what is none, where a cast would be an error.
 CREATE FUNCTION app.as_uuid(input text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN CASE WHEN input ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN input::uuid END;
+
+-- Stripe's messages about what an owner paid.
+SELECT app.allow('billing_events', 'sellusgenie_mover', 'SD', 'app.store_id() IS NULL AND EXISTS (
+    SELECT FROM public.store_owners o WHERE o.id = app.tenant() AND o.stripe_customer_id
+        IN (payload #>> ''{data,object,customer}'', payload #>> ''{data,object,id}''))');
 
 -- A suspended owner would otherwise open the next store.
 CREATE FUNCTION app.check_owner_is_not_suspended() RETURNS trigger

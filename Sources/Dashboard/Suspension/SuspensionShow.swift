@@ -1,0 +1,33 @@
+import Commerce
+import Foundation
+import HTTPSupport
+
+/// What an owner or staff sees in place of a suspended store.
+struct SuspensionShow: Sendable {
+    let storeName: String
+    let since: String
+    let reason: String?
+    let formToken: String
+
+    init(_ suspension: Suspension, formToken: String) {
+        storeName = suspension.storeName
+        since = ConsoleDates.day(suspension.since)
+        reason = suspension.reason
+        self.formToken = formToken
+    }
+
+    var view: HTML {
+        let main: HTML = """
+            <div class="door"><p class="brand">SellUsGenie</p><h1>\(storeName) is suspended</h1>
+            <p>The operator of this platform closed it on \(since). Visitors cannot enter; orders, carts and everything \
+            else are kept.</p>
+            \(reason.map { "<p class=\"notice\">\($0)</p>" as HTML })
+            <p>Write to the operator to have it opened again. Your other stores are not touched.</p>
+            <p><a class="button quiet" href="/dashboard">To the dashboard</a></p>
+            <form method="post" action="/dashboard/session/end">
+            <input type="hidden" name="\(FormTokens.field)" value="\(formToken)">
+            <button class="link" type="submit">Sign out</button></form></div>
+            """
+        return DashboardLayout(title: "\(storeName) is suspended").document(main)
+    }
+}
