@@ -7,16 +7,16 @@ extension Tenant: PostgresRow {
         COALESCE(live.status, 'ended') AS plan_status, COALESCE(shops.list, '[]') AS stores
         """
 
-    /// Outer joins: of a store that is half erased the counters may be gone. The counters that checkout and imports keep are read, never the rows themselves: thousands of tenants then cost
-    /// a page of narrow rows.
+    /// The counters that checkout and imports keep are read, never the rows themselves: thousands of tenants then cost
+    /// a page of narrow rows. Of a store that is half erased the counters may be gone already.
     private static let source: SQL = """
         store_owners o
         LEFT JOIN store_owner_subscriptions live ON live.store_owner_id = o.id
             AND live.status IN ('active', 'trialing', 'past_due', 'unpaid', 'paused')
         LEFT JOIN LATERAL (
             SELECT jsonb_agg(jsonb_build_object(
-                'id', s.id, 'slug', s.store_slug, 'name', s.store_name, 'isOpen', s.is_open, 'products', COALESCE(u.products, 0),
-                'pages', COALESCE(u.pages, 0), 'staff', COALESCE(u.staff, 0),
+                'id', s.id, 'slug', s.store_slug, 'name', s.store_name, 'isOpen', s.is_open,
+                'products', COALESCE(u.products, 0), 'pages', COALESCE(u.pages, 0), 'staff', COALESCE(u.staff, 0),
                 'orders', COALESCE(c.last_number - 1000, 0),
                 'ordersThisMonth', CASE WHEN c.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date
                     THEN c.month_orders ELSE 0 END,

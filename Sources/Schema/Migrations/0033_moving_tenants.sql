@@ -40,7 +40,7 @@ $$;
 
 CREATE TABLE public.closed_books (
     -- That of the order, line, payment or refund, so that nothing is entered twice.
-    id uuid PRIMARY KEY,
+    id uuid NOT NULL,
     kind text NOT NULL CONSTRAINT closed_books_kind_is_known
         CHECK (kind IN ('order', 'line', 'payment', 'refund', 'invoice')),
     former_owner_id uuid NOT NULL,
@@ -60,7 +60,8 @@ CREATE TABLE public.closed_books (
     fee numeric(12, 2),
     total_amount numeric(12, 2) NOT NULL,
     currency text NOT NULL CONSTRAINT closed_books_currency_is_iso_4217 CHECK (currency ~ '^[A-Z]{3}$'),
-    keep_until date NOT NULL
+    keep_until date NOT NULL,
+    PRIMARY KEY (id, kind)
 );
 CREATE INDEX closed_books_of_tenant ON public.closed_books (former_owner_id, former_store_id, happened_at);
 CREATE INDEX closed_books_expiry ON public.closed_books (keep_until);

@@ -135,7 +135,7 @@ import Testing
             manifest.leftBehind.secrets == [
                 "isolation-audit-a: isolation secret_key", "isolation-audit-a: smtp api_key",
             ])
-        #expect(String(decoding: try Data(contentsOf: archive), as: UTF8.self).contains("sealed") == false)
+        #expect(String(decoding: try Data(contentsOf: archive), as: UTF8.self).contains(",sealed") == false)
         #expect(
             try await seeded.count(
                 "stores", where: "store_domain = 'shop.example' AND store_domain_verified_at IS NULL") == 1)

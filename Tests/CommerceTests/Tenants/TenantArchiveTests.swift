@@ -95,9 +95,12 @@ import Testing
         #expect(error as? ImportTenantError == .foreignRows("\(SeededTenants.store).stores.csv"))
     }
 
-    @Test func `an account of another tenant is refused, and so is one that nobody in the archive is`() async throws {
+    @Test func `an account of another tenant is refused`() async throws {
         let taken = try await refuse { $0.replace("a0000002", with: "b0000002", in: "auth.users.csv") }
         #expect(taken as? ImportTenantError == .idsTaken("owner.auth.users.csv"))
+    }
+
+    @Test func `an account that nobody in the archive is, is refused`() async throws {
         let stray = try await refuse { $0.replace("a0000002", with: "a0000099", in: "auth.users.csv") }
         #expect(stray as? ImportTenantError == .strayAccounts(1))
     }
@@ -117,9 +120,12 @@ import Testing
         #expect(error as? TenantArchiveError == .memberChanged("\(SeededTenants.store).products.csv"))
     }
 
-    @Test func `values that are none, and a table that does not travel, are refused`() async throws {
+    @Test func `values that are none are refused`() async throws {
         let unreadable = try await refuse { $0.replace("1.00", with: "one", in: ".products.csv") }
         #expect(unreadable as? ImportTenantError == .unreadable("\(SeededTenants.store).products.csv"))
+    }
+
+    @Test func `a table that does not travel is refused`() async throws {
         let foreign = try await refuse {
             let manifest = $0.members.count - 1
             let text = String(decoding: $0.members[manifest].bytes, as: UTF8.self)
@@ -135,9 +141,12 @@ import Testing
         #expect(error as? TenantArchiveError == .memberForbidden(name))
     }
 
-    @Test func `a member that the manifest does not name is refused, and so is one twice`() async throws {
+    @Test func `a member that the manifest does not name is refused`() async throws {
         let more = try await refuse { $0.members.insert(("more.csv", [1]), at: 0) }
         #expect(more as? TenantArchiveError == .memberUnexpected("more.csv"))
+    }
+
+    @Test func `a member that is there twice is refused`() async throws {
         let twice = try await refuse { $0.members.append($0.members[0]) }
         #expect(twice as? TenantArchiveError == .memberUnexpected("owner.auth.users.csv"))
     }

@@ -11,19 +11,26 @@ package enum ClosedBooks {
         "(date_trunc('year', \(moment)) + make_interval(years => \(Int32(years + 1))))::date - 1"
     }
 
-    /// Moves up to `limit` rows of a table into the books: in one statement, so that none is lost and none counts twice.
-    /// Nothing for a table that the books do not know.
-    static func take(_ table: TenantTable, limit: Int, years: Int) -> SQL? {
-        guard let entry = entries[table.name] else { return nil }
-        let (kind, figures) = entry
-        return """
-            WITH gone AS (\(table.deletion(limit: limit)) RETURNING *)
+    /// Deletes up to `limit` rows of a table, and answers how many. Those that the books know are entered by the same
+    /// statement, so that none is lost and none counts twice.
+    static func erase(_ table: TenantTable, limit: Int, years: Int) -> SQL {
+        """
+        WITH gone AS (\(table.deletion(limit: limit)) RETURNING *)\(entries[table.name].map { entering($0, years) } ?? "")
+        SELECT count(*) FROM gone
+        """
+    }
+
+    private static func entering(_ entry: (kind: SQL, figures: SQL), _ years: Int) -> SQL {
+        """
+        , entered AS (
             INSERT INTO closed_books (id, kind, former_owner_id, former_store_id, order_id, number, happened_at, status,
                 quantity, subtotal, tax_amount, shipping_amount, discount_amount, fee, total_amount, currency, keep_until)
-            SELECT g.id, \(kind), app.tenant(), g.store_id, \(figures), \(keepUntil("g.created_at", years: years))
+            SELECT g.id, \(entry.kind), app.tenant(), g.store_id, \(entry.figures),
+                \(keepUntil("g.created_at", years: years))
             FROM gone g
-            ON CONFLICT (id) DO NOTHING
-            """
+            ON CONFLICT (id, kind) DO NOTHING
+        )
+        """
     }
 
     /// From the order's id to the currency, as the columns of the books.
@@ -67,7 +74,7 @@ package enum ClosedBooks {
             WHERE e.event_type = 'invoice.paid' AND e.payload #>> '{data,object,customer}' = \(customer)
                 AND e.payload #>> '{data,object,amount_paid}' ~ '^[0-9]{1,12}$'
                 AND e.payload #>> '{data,object,currency}' ~ '^[a-z]{3}$'
-            ON CONFLICT (id) DO NOTHING
+            ON CONFLICT (id, kind) DO NOTHING
             """,
             "DELETE FROM billing_events e WHERE \(customer) IN (e.payload #>> '{data,object,customer}', e.payload #>> '{data,object,id}')",
         ]

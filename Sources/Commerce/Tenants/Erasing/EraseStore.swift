@@ -29,10 +29,9 @@ struct EraseStore: Sendable {
     }
 
     private func eraseSlice(of table: TenantTable) async throws -> Int {
-        let statement =
-            ClosedBooks.take(table, limit: Self.slice, years: years) ?? table.deletion(limit: Self.slice)
+        let statement = ClosedBooks.erase(table, limit: Self.slice, years: years)
         return try await database.transaction(as: Mover(owner: owner).actor(store), retry: .conflicts()) { db in
-            try await db.execute(statement)
+            try await db.one(statement)[0]
         }
     }
 

@@ -148,9 +148,27 @@ extension TenantArrival {
         ])
     }
 
-    /// The subscription is a contract with this installation, and begins here; stores follow it by trigger.
+    /// The subscription is a contract with this installation, and begins here; owner and stores follow it by trigger,
+    /// which is no change of theirs.
     func startPlan() async throws {
+        try await mover.enter(nil, on: db)
+        try await db.execute(
+            """
+            CREATE TEMPORARY TABLE arrived ON COMMIT DROP AS
+            SELECT id, updated_at FROM store_owners WHERE id = app.tenant()
+            UNION ALL SELECT id, updated_at FROM stores WHERE store_owner_id = app.tenant()
+            """
+        )
         try await Persona.billing.takeOver(on: db)
+        try await insertSubscription()
+        try await mover.enter(nil, on: db)
+        _ = try await db.pipeline([
+            "UPDATE store_owners o SET updated_at = a.updated_at FROM arrived a WHERE o.id = a.id",
+            "UPDATE stores s SET updated_at = a.updated_at FROM arrived a WHERE s.id = a.id",
+        ])
+    }
+
+    private func insertSubscription() async throws {
         let isTrial = options.plan == "trial"
         try await db.execute(
             """
