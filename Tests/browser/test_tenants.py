@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from browser.conftest import DESKTOP, PHONE
+from browser.test_accessibility import violations
 
 OPERATOR = {"email": "op@example.test", "password": "operator-password"}
 
@@ -98,6 +99,7 @@ def test_an_operator_is_made_and_looks_around(installation, open_browser, screen
         "INSERT INTO jobs (kind, state, attempts, last_error) VALUES ('letters.send', 'dead', 20, %s)",
         "The mail server did not take the message (550 no such user); check SMTP_URL.")
 
+    found = []
     for size, name in ((DESKTOP, "desk"), (PHONE, "phone")):
         page = open_browser(size)
         page.goto(f"{program.base}/dashboard/sign-in")
@@ -106,10 +108,12 @@ def test_an_operator_is_made_and_looks_around(installation, open_browser, screen
         page.get_by_role("button", name="Sign in").click()
         for path in ("", "/tenants", "/jobs"):
             page.goto(f"{program.base}/operator{path}")
+            found += violations(page)
             screenshot(page, f"operator{path.replace('/', '-')}-{name}")
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         page.goto(f"{program.base}/operator/tenants")
         page.get_by_role("link", name=OPERATOR["email"]).click()
+        found += violations(page)
         page.get_by_label("Reason").fill("Two invoices are unpaid")
         page.get_by_role("button", name="Suspend").click()
         page.get_by_text("Two invoices are unpaid").wait_for()
@@ -117,11 +121,13 @@ def test_an_operator_is_made_and_looks_around(installation, open_browser, screen
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.goto(f"{program.base}/dashboard/stores/blue-bottle")
         page.get_by_text("Two invoices are unpaid").wait_for()
+        found += violations(page)
         screenshot(page, f"operator-suspended-{name}")
         page.goto(f"{program.base}/operator/tenants")
         page.get_by_role("link", name=OPERATOR["email"]).click()
         page.get_by_role("button", name="Resume Blue Bottle").click()
         page.get_by_text("Open", exact=True).wait_for()
+    assert not found, "\n".join(dict.fromkeys(found))
 
 
 def test_commands_suspend_resume_and_retry(installation):

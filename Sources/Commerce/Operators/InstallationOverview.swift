@@ -28,7 +28,7 @@ extension InstallationOverview: PostgresRow {
             (SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')) AS jobs_waiting,
             (SELECT count(*) FROM jobs WHERE state = 'queued' AND run_at < now() - interval '1 minute') AS jobs_late,
             (SELECT count(*) FROM jobs WHERE state = 'dead') AS jobs_dead,
-            current_setting('server_version') AS database_version,
+            split_part(current_setting('server_version'), ' ', 1) AS database_version,
             pg_size_pretty(pg_database_size(current_database())) AS database_size,
             (SELECT replace(max(right(c.relname::text, 7)), '_', '-') FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
              WHERE i.inhparent = 'public.analytics_events'::regclass AND c.relname ~ '_[0-9]{4}_[0-9]{2}$') AS events_until

@@ -66,11 +66,19 @@ package struct Suspension: Hashable, Sendable, PostgresRow {
     package let since: Date
     /// For the owner alone.
     package let reason: String?
+    /// What else they own and can enter.
+    package let otherStores: [OtherStore]
+
+    package struct OtherStore: Hashable, Sendable, Decodable {
+        package let name: String
+        package let slug: String
+    }
 
     package init(row: Row) throws {
         storeName = try row["store_name"]
         since = try row["suspended_at"]
         reason = try row["reason"]
+        otherStores = try row.decode("others", as: JSON.self).decode()
     }
 
     /// Nothing where the store is not suspended, or is not theirs.
@@ -81,7 +89,12 @@ package struct Suspension: Hashable, Sendable, PostgresRow {
             as: service,
             """
             SELECT s.store_name, s.suspended_at,
-                CASE WHEN s.store_owner_id = \(user) THEN s.suspended_reason END AS reason
+                CASE WHEN s.store_owner_id = \(user) THEN s.suspended_reason END AS reason,
+                COALESCE((
+                    SELECT jsonb_agg(jsonb_build_object('name', o.store_name, 'slug', o.store_slug) ORDER BY o.created_at)
+                    FROM stores o
+                    WHERE o.store_owner_id = \(user) AND o.suspended_at IS NULL AND o.deleted_at IS NULL
+                ), '[]') AS others
             FROM stores s
             WHERE s.store_slug = \(slug) AND s.suspended_at IS NOT NULL AND (s.store_owner_id = \(user) OR EXISTS (
                 SELECT FROM staff m WHERE m.store_id = s.id AND m.user_id = \(user) AND m.is_active))

@@ -4,10 +4,17 @@ extension InstallationShow.Model {
     func view(_ chrome: ConsoleLayout.Chrome) -> HTML {
         let main: HTML = """
             <div class="head"><h1>This installation</h1></div>
-            <h2 class="sr">Now</h2><dl class="figures">\(figures.map(\.view))</dl>
+            <h2 class="sr">Now</h2><dl class="figures">\(figures.map(Self.card))</dl>
             <div class="columns"><div>\(attention)</div><div>\(about)</div></div>
             """
         return ConsoleLayout(title: "Overview", chrome: chrome).document(main)
+    }
+
+    private static func card(_ figure: OverviewShow.Figure) -> HTML {
+        """
+        <div class="card"><dt>\(figure.label)</dt><dd><span class="figure">\(figure.value)</span>\
+        <span class="soft">\(figure.comparison)</span></dd></div>
+        """
     }
 
     private var attention: HTML {
