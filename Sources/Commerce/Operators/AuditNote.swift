@@ -21,7 +21,7 @@ package struct AuditNote: Hashable, Sendable, PostgresRow {
     static func list(_ tenant: Tenant, after cursor: ID<AuditNote>?, limit: Int) -> SQL {
         """
         SELECT id, action, entity_type, actor_role, created_at FROM audit_log
-        WHERE (store_id = ANY (\(tenant.stores.map(\.id))) OR (store_id IS NULL AND entity_id = \(tenant.id.description)))
+        WHERE (store_id = ANY (\(tenant.stores.map(\.id))) OR (store_id IS NULL AND account_id = \(tenant.id)))
             AND (\(cursor)::uuid IS NULL OR id < \(cursor))
         ORDER BY id DESC LIMIT \(limit)
         """

@@ -67,10 +67,11 @@ package struct EraseTenant: Sendable {
             }
             try await db.execute("DELETE FROM store_owners WHERE id = app.tenant()")
             try await Persona.service(store: nil).takeOver(on: db)
-            try await db.execute("DELETE FROM auth.users WHERE id = \(tenant.id)")
-            // What was written down about all this names the owner once more.
-            try await mover.enter(nil, on: db)
-            try await db.execute("DELETE FROM audit_log WHERE store_id IS NULL")
+            _ = try await db.pipeline([
+                "DELETE FROM auth.users WHERE id = \(tenant.id)",
+                // That there was such an account stays on record, and nothing of what it was.
+                "SELECT app.erase_account_audit(\(tenant.id))",
+            ])
         }
     }
 
@@ -82,19 +83,24 @@ package struct EraseTenant: Sendable {
     }
 
     private func finish(_ tenant: Tenant, stores: Int, rows: Int) async throws -> Erasure {
-        let service = Persona.service(store: nil)
-        return try await database.transaction(as: service) { db in
-            let books = try await db.one(ClosedBooks.Summary.of(tenant.id), as: ClosedBooks.Summary.self)
-            let erasure = Erasure(stores: stores, rows: rows, books: books)
-            try await db.execute(
+        let books = try await database.read(
+            as: Persona.service(store: nil).databaseActor,
+            ClosedBooks.Summary.of(tenant.id),
+            as: ClosedBooks.Summary.self
+        )
+        guard let kept = books.first else { throw PostgresClientError.noRows }
+        let done = try JSON(encoding: ["stores": stores, "rows": rows])
+        try await database.transaction(as: Mover(owner: tenant.id).actor(nil)) { db in
+            _ = try await db.execute(
                 """
-                INSERT INTO audit_log (actor_id, actor_role, action, entity_type, entity_id, changes)
-                VALUES (\(RequestOrigin.current?.actor), 'service_role', 'tenant.erased', 'store_owner',
-                    \(tenant.id.description), jsonb_build_object('stores', \(stores), 'rows', \(rows)))
+                INSERT INTO audit_log
+                    (account_id, actor_id, actor_role, action, entity_type, entity_id, record_id, after)
+                VALUES (\(tenant.id), \(RequestOrigin.current?.actor), 'service_role', 'tenant.erased', 'account',
+                    \(tenant.id.description), \(tenant.id.description), \(done))
                 """
             )
-            return erasure
         }
+        return Erasure(stores: stores, rows: rows, books: kept)
     }
 }
 

@@ -12,8 +12,8 @@ struct SuspendedStores: RouterMiddleware {
 
     func handle(
         _ request: Request,
-        context: OwnerRequestContext,
-        next: (Request, OwnerRequestContext) async throws -> Response
+        context: SignedInRequestContext,
+        next: (Request, SignedInRequestContext) async throws -> Response
     ) async throws -> Response {
         let user = context.session.user.id
         guard let slug = context.parameters.get("store"),

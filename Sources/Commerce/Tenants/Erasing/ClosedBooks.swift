@@ -76,7 +76,10 @@ package enum ClosedBooks {
                 AND e.payload #>> '{data,object,currency}' ~ '^[a-z]{3}$'
             ON CONFLICT (id, kind) DO NOTHING
             """,
-            "DELETE FROM billing_events e WHERE \(customer) IN (e.payload #>> '{data,object,customer}', e.payload #>> '{data,object,id}')",
+            """
+            DELETE FROM billing_events e WHERE \(customer)
+                IN (e.stripe_customer_id, e.payload #>> '{data,object,customer}', e.payload #>> '{data,object,id}')
+            """,
         ]
     }
 

@@ -41,13 +41,18 @@ struct EraseStore: Sendable {
         var erased = 0
         while true {
             let count = try await database.transaction(as: .service(store: nil)) { db in
-                try await db.execute(
+                // The log forgets where they came from and what they were called.
+                try await db.one(
                     """
-                    DELETE FROM auth.users WHERE id IN (
-                        SELECT m.id FROM (\(rows.referred)) AS m
-                        WHERE m.id <> \(owner) AND NOT (\(rows.isShared("m.id"))) LIMIT \(Self.slice))
+                    WITH gone AS (
+                        DELETE FROM auth.users WHERE id IN (
+                            SELECT m.id FROM (\(rows.referred)) AS m
+                            WHERE m.id <> \(owner) AND NOT (\(rows.isShared("m.id"))) LIMIT \(Self.slice))
+                        RETURNING id
+                    )
+                    SELECT count(app.erase_account_audit(g.id)) FROM gone g
                     """
-                )
+                )[0] as Int
             }
             erased += count
             if count == 0 { return erased }

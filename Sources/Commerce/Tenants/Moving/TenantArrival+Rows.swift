@@ -47,7 +47,12 @@ extension TenantArrival {
         guard let table = catalogue.table("auth.identities"), let member = member(table.name, in: nil) else { return }
         try await about(member.name) {
             let columns = try await stage(member, table)
-            let known: SQL = "\(table.staging) i WHERE i.user_id IN (SELECT k.id FROM kept_accounts k)"
+            // In the account's own realm; in another it would open that realm to it.
+            let known: SQL = """
+                \(table.staging) i WHERE i.user_id IN (
+                    SELECT u.id FROM auth.users u JOIN kept_accounts k ON k.id = u.id
+                    WHERE COALESCE(u.instance_id, '00000000-0000-0000-0000-000000000000') = i.instance_id)
+                """
             try await db.execute(insertion(table, columns, from: known) + " ON CONFLICT DO NOTHING")
         }
     }

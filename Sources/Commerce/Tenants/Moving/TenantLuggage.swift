@@ -14,6 +14,8 @@ package enum TenantLuggage {
         "staff_invitations": "their links lead here and expire in days; invite again",
         "system_api_keys": "sealed with this installation's master key; enter them again",
         "store_owner_subscriptions": "a contract with this installation",
+        "billing_notices": "letters about the contract with this installation",
+        "store_request_usage": "what was asked of this installation",
         "auth.sessions": "people sign in again at the new address",
         "auth.refresh_tokens": "people sign in again at the new address",
         "auth.one_time_tokens": "links in letters of this installation",
@@ -38,7 +40,7 @@ package enum TenantLuggage {
     static let withheldColumns: [String: [String: SQL?]] = [
         "stores": [
             "stripe_webhook_secret": nil, "store_domain_token": nil, "store_domain_verified_at": nil,
-            "subscription_status": nil, "trial_expires_at": nil,
+            "subscription_status": nil, "trial_expires_at": nil, "read_only_from": nil,
         ],
         "store_owners": ["subscription_tier": nil, "trial_expires_at": nil, "stripe_customer_id": nil],
         "payments": ["stripe_client_secret": nil],
