@@ -30,13 +30,13 @@ extension Dashboard {
     /// Binds the sign-in form to a browser before there is a session.
     static let doorCookie = "dashboard_door"
 
-    /// A cookie for the dashboard alone, which scripts cannot read. Without an age it ends with the browser's session.
+    /// A cookie for dashboard and console, which scripts cannot read. Without an age it ends with the browser's session.
     func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {
         Cookie(
             name: name,
             value: value,
             maxAge: maxAge,
-            path: "/dashboard",
+            path: "/",
             secure: site.isSecure,
             httpOnly: true,
             sameSite: .lax

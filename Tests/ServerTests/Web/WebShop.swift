@@ -142,6 +142,7 @@ extension WebShop {
             accounts: accounts(key: key, vault: vault)
         )
         addDashboardRoutes(to: router, dashboard)
+        addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         return Application(
             responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
