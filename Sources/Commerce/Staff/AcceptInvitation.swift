@@ -1,29 +1,17 @@
-package import Foundation
-package import Postgres
+import Postgres
 
 /// Takes what a link offers: a role in a store, or the store. Of two who take it at once, one gets it.
 package struct AcceptInvitation: Sendable {
-    private let database: Database
-    private let passwords: PasswordHasher
-    private let ids: IDGenerator
-    private let now: @Sendable () -> Date
+    private let accounts: Accounts
 
-    package init(
-        database: Database,
-        passwords: PasswordHasher,
-        ids: IDGenerator = .timeOrdered,
-        now: @escaping @Sendable () -> Date = { Date() }
-    ) {
-        self.database = database
-        self.passwords = passwords
-        self.ids = ids
-        self.now = now
+    package init(_ accounts: Accounts) {
+        self.accounts = accounts
     }
 
     /// What the link offers while it may be taken.
     package func find(_ token: InvitationToken) async throws -> Invitation? {
         let service = try Persona.service(store: nil).databaseActor
-        return try await database.read(as: service, Invitation.find(token), as: Invitation.self).first
+        return try await accounts.database.read(as: service, Invitation.find(token), as: Invitation.self).first
     }
 
     /// As somebody who is signed in.
@@ -31,7 +19,7 @@ package struct AcceptInvitation: Sendable {
     @discardableResult
     package func callAsFunction(_ token: InvitationToken, as user: SignedInUser) async throws -> Invitation {
         try await StaffError.naming {
-            try await database.transaction(as: .service(store: nil), retry: .conflicts()) { db in
+            try await accounts.transaction { db in
                 try await Self.accept(token, as: user, on: db)
             }
         }
@@ -40,12 +28,16 @@ package struct AcceptInvitation: Sendable {
     /// As somebody who has no account yet. The link came to the address, so the address is theirs.
     package func callAsFunction(_ token: InvitationToken, withNew password: Password) async throws -> SignedInUser {
         guard let offered = try await find(token) else { throw StaffError.linkUsedUp }
-        let user = SignedInUser(id: ids.make(), email: offered.email)
-        let hash = try await passwords.hash(password)
-        let date = now()
+        var draft = AccountDraft(id: accounts.ids.make(), realm: .platform, isConfirmed: true, isInvited: true)
+        draft.email = EmailAddress(offered.email)
+        draft.passwordHash = try await accounts.passwords.hash(password)
+        let account = draft
+        let user = SignedInUser(id: account.id, email: offered.email)
         try await StaffError.naming {
-            try await database.transaction(as: .service(store: nil), retry: .conflicts()) { db in
-                try await db.execute(Account.insert(user, passwordHash: hash, at: date))
+            try await accounts.transaction { db in
+                guard try await db.first(Account.insert(account, at: accounts.now())) != nil else {
+                    throw StaffError.hasAccount
+                }
                 _ = try await Self.accept(token, as: user, on: db)
             }
         }
@@ -66,7 +58,7 @@ package struct AcceptInvitation: Sendable {
             guard try await db.execute(take(token)) == 1 else { throw StaffError.linkUsedUp }
             try await db.execute(employ(user.id, as: role, in: invitation.store))
         case .ownership:
-            try await db.execute(CreateStore.becomeOwner(user))
+            try await db.execute(BecomeOwner.insert(user.id, name: nil))
             _ = try await db.query("SELECT app.accept_transfer(\(token.hash), \(user.id))")
         }
         return invitation

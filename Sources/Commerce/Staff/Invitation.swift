@@ -22,8 +22,11 @@ extension Invitation: PostgresRow {
     static func find(_ token: InvitationToken) -> SQL {
         """
         SELECT i.role, s.id, s.store_name, s.store_slug, i.email,
-            EXISTS (SELECT FROM auth.users u WHERE lower(u.email) = lower(i.email) AND u.deleted_at IS NULL)
-                AS has_account
+            EXISTS (
+                SELECT FROM auth.users
+                WHERE \(Realm.column) = \(Realm.platform) AND lower(auth.users.email) = lower(i.email)
+                    AND NOT is_sso_user AND deleted_at IS NULL
+            ) AS has_account
         FROM (
             SELECT store_id, email, role, accepted_at, revoked_at, expires_at, token_hash FROM staff_invitations
             UNION ALL

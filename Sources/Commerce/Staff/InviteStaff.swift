@@ -20,9 +20,11 @@ package struct InviteStaff: Sendable {
         to store: Store,
         by inviter: SignedInUser
     ) async throws {
+        try await database.transaction(as: .service(store: nil)) { db in
+            try await Self.requireStranger(email, in: store.id, on: db)
+        }
         try await StaffError.naming {
-            try await database.transaction(as: .service(store: nil)) { db in
-                try await Self.requireStranger(email, in: store.id, on: db)
+            try await database.transaction(as: .service(store: store.id)) { db in
                 try await db.execute(Self.forgetExpired(email.text, in: store.id))
                 try await send(to: email, as: role, store, by: inviter, on: db)
             }
@@ -32,7 +34,7 @@ package struct InviteStaff: Sendable {
     /// A new link by a new letter; the one before opens nothing any more.
     package func again(_ id: ID<StaffList.Pending>, in store: Store, by inviter: SignedInUser) async throws {
         try await StaffError.naming {
-            try await database.transaction(as: .service(store: nil)) { db in
+            try await database.transaction(as: .service(store: store.id)) { db in
                 guard let row = try await db.first(Self.revoke(id, in: store.id)),
                     let email = EmailAddress(try row.decode("email"))
                 else { throw StaffError.unknown }

@@ -25,7 +25,6 @@ extension StaffError {
         case "plan_allows_more_stores": self = .planAllowsNoMoreStores
         case "plan_allows_custom_domain": self = .planAllowsNoMoreDomains
         case "store_transfers_are_accepted_once": self = .linkUsedUp
-        case "users_email_is_one_users": self = .hasAccount
         default: return nil
         }
     }

@@ -18,17 +18,13 @@ package struct CreateStore: Sendable {
         let pages = try StarterPage.all(of: store).map { try $0.insert(in: id) }
         try await StoreError.naming {
             try await database.transaction(as: .service(store: nil), retry: .conflicts()) { db in
-                try await db.execute(Self.becomeOwner(owner))
+                try await db.execute(BecomeOwner.insert(owner.id, name: nil))
                 try await db.execute(store.insert(as: id, of: owner.id))
                 _ = try await db.pipeline(pages + [StarterPolicies(store).save(in: id)])
                 if store.wantsSamples { try await db.execute(AddSampleProducts.enqueue(in: id)) }
             }
         }
         return id
-    }
-
-    static func becomeOwner(_ user: SignedInUser) -> SQL {
-        "INSERT INTO store_owners (id, email) VALUES (\(user.id), \(user.email)) ON CONFLICT DO NOTHING"
     }
 }
 

@@ -27,6 +27,7 @@ package struct PurgeStore: Sendable {
         _ store: ID<Store>,
         onSlice: @Sendable (Int) -> Void = { _ in }
     ) async throws -> Books {
+        while try await purgeAccounts(of: store) > 0 {}
         while try await purgeSlice(of: store, onSlice) {}
         return try await books(of: store)
     }
@@ -38,6 +39,20 @@ package struct PurgeStore: Sendable {
                 .map { try $0.decode("id", as: ID<Store>.self) }
         }
         for store in due { try await callAsFunction(store) }
+    }
+
+    /// The accounts of the store's shoppers are theirs here alone. First, because afterwards nothing tells whose they were.
+    private func purgeAccounts(of store: ID<Store>) async throws -> Int {
+        try await database.transaction(as: .service(store: nil), retry: .conflicts()) { db in
+            try await db.execute(
+                """
+                DELETE FROM auth.users WHERE id IN (
+                    SELECT u.id FROM auth.users u JOIN stores s ON s.id = u.instance_id
+                    WHERE s.id = \(store) AND s.deleted_at IS NOT NULL AND s.purge_after <= now() LIMIT \(slice)
+                )
+                """
+            )
+        }
     }
 
     private func purgeSlice(of store: ID<Store>, _ onSlice: @Sendable (Int) -> Void) async throws -> Bool {

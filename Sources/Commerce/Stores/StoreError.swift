@@ -7,6 +7,8 @@ package enum StoreError: Error, Hashable {
     case slugTaken
     case slugReserved
     case domainTaken
+    /// The operator has closed a store of the same owner.
+    case ownerSuspended
     case planAllowsNoMoreStores
     case planAllowsNoMoreDomains
     /// Somebody else saved since the form was opened.
@@ -21,6 +23,7 @@ extension StoreError {
         case "stores_slug_is_unique": self = .slugTaken
         case "stores_slug_is_not_reserved": self = .slugReserved
         case "stores_verified_domain_is_unique": self = .domainTaken
+        case "stores_wait_for_the_suspended": self = .ownerSuspended
         case "plan_allows_more_stores": self = .planAllowsNoMoreStores
         case "plan_allows_custom_domain": self = .planAllowsNoMoreDomains
         case "stores_are_restored_within_thirty_days": self = .restoredTooLate

@@ -34,15 +34,16 @@ struct InvitationShow: Sendable {
         async throws -> Response
     {
         let user = try await dashboard.accept(token, withNew: try Password(password))
-        let session = try await dashboard.signIn(
-            email: user.email,
-            password: Secret(password),
-            from: context.clientAddress,
-            userAgent: request.headers[.userAgent]
-        )
-        let age = Int(DashboardSession.lifetime)
-        let cookie = dashboard.cookie(Dashboard.sessionCookie, session.token.cookie, maxAge: age)
-        return try SeeOther("/dashboard", cookies: [cookie]).response(from: request, context: context)
+        do {
+            let origin = SessionOrigin(address: context.clientAddress, userAgent: request.headers[.userAgent])
+            let session = try await dashboard.signIn(email: user.email, password: Secret(password), from: origin)
+            let age = Int(BrowserSession.lifetime)
+            let cookie = dashboard.cookie(Dashboard.sessionCookie, session.token.cookie, maxAge: age)
+            return try SeeOther("/dashboard", cookies: [cookie]).response(from: request, context: context)
+        } catch is RateLimited {
+            // The account is there; the door says how long to wait.
+            return try SeeOther("/dashboard/sign-in").response(from: request, context: context)
+        }
     }
 
     private func notice(_ error: StaffError, _ context: AppRequestContext) async throws -> Notice? {

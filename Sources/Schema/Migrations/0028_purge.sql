@@ -50,6 +50,24 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
     PERFORM app.require_purge(app.store_id());
     DELETE FROM public.stores s WHERE s.id = app.store_id();
+    PERFORM app.forget_purge();
+END
+$$;
+
+-- The purge is done, and the store's log of it goes too.
+CREATE FUNCTION app.end_purge() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    PERFORM app.require_purge(app.store_id());
+    UPDATE public.stores s SET purge_after = NULL WHERE s.id = app.store_id();
+    PERFORM app.forget_purge();
+END
+$$;
+
+CREATE FUNCTION app.forget_purge() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    DELETE FROM public.audit_log a WHERE a.store_id = app.store_id();
 END
 $$;
 
@@ -173,8 +191,9 @@ BEGIN
         store_tagline = NULL, stripe_publishable_key = NULL, payment_enabled = false, store_address_line1 = NULL,
         store_address_line2 = NULL, store_city = NULL, store_state = NULL, store_postal_code = NULL, store_phone = NULL,
         store_email = NULL, logo_url = NULL, favicon_url = NULL, primary_color = NULL, secondary_color = NULL,
-        meta_title = NULL, meta_description = NULL, theme = '{}', suspended_reason = NULL, purge_after = NULL
+        meta_title = NULL, meta_description = NULL, theme = '{}', suspended_reason = NULL
     WHERE s.id = app.store_id();
+    PERFORM app.end_purge();
 END
 $$;
 
@@ -182,14 +201,16 @@ SELECT app.allow(t, 'sellusgenie_definer', 'D', 'true')
 FROM unnest(ARRAY['stores', 'store_usage', 'order_counters', 'stock_movements', 'policy_revisions']) AS t;
 SELECT app.allow(t, 'sellusgenie_definer', 'SD', 'true') FROM unnest(ARRAY['order_events', 'audit_log']) AS t;
 GRANT SELECT (policy_revision_id) ON public.orders TO sellusgenie_definer;
-GRANT SELECT (purge_after) ON public.stores TO sellusgenie_definer;
+GRANT SELECT (purge_after), UPDATE (purge_after) ON public.stores TO sellusgenie_definer;
 
 GRANT CREATE ON SCHEMA app TO sellusgenie_definer;
 ALTER FUNCTION app.purge_ledgers(integer) OWNER TO sellusgenie_definer;
 ALTER FUNCTION app.remove_store() OWNER TO sellusgenie_definer;
+ALTER FUNCTION app.end_purge() OWNER TO sellusgenie_definer;
+ALTER FUNCTION app.forget_purge() OWNER TO sellusgenie_definer;
 REVOKE CREATE ON SCHEMA app FROM sellusgenie_definer;
-REVOKE ALL ON FUNCTION app.purge_ledgers(integer), app.require_purge(uuid), app.remove_store(), app.purge_store(integer),
-    app.close_books(integer), app.leave_store() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION app.purge_ledgers(integer), app.remove_store(), app.purge_store(integer),
-    app.close_books(integer), app.leave_store() TO service_role;
+REVOKE ALL ON FUNCTION app.purge_ledgers(integer), app.require_purge(uuid), app.remove_store(), app.end_purge(),
+    app.forget_purge(), app.purge_store(integer), app.close_books(integer), app.leave_store() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION app.purge_ledgers(integer), app.remove_store(), app.end_purge(),
+    app.purge_store(integer), app.close_books(integer), app.leave_store() TO service_role;
 GRANT EXECUTE ON FUNCTION app.require_purge(uuid) TO service_role, sellusgenie_definer;
