@@ -43,7 +43,7 @@ extension InvitationShow.Model {
 
     private var explanation: String {
         switch invitation.offer {
-        case .work(let role): "You are invited as \(role.title.lowercased()). \(role.explanation)"
+        case .work(let role): "You are invited. Your role: \(role.title). \(role.explanation)"
         case .ownership:
             "The store becomes yours with its products, customers and orders, and counts towards your plan."
         }

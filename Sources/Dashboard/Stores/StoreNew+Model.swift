@@ -4,6 +4,7 @@ extension StoreNew {
         let name: String
         let country: String
         let problem: String?
+        let notice: Notice?
         let isFirst: Bool
     }
 

@@ -21,7 +21,7 @@ extension StoreNew.Beginning {
         )
         let main: HTML = """
             <div class="head"><h1>\(isFirst ? "Open your store" : "Open another store")</h1></div>
-            <p class="soft">Step 1 of 2</p>
+            <p class="soft">Step 1 of 2</p>\(notice?.view)
             <form class="card narrow" action="/dashboard/stores/new">\(field.view)\(choice.view)
             <p class="actions"><button class="button" type="submit">Continue</button></p></form>
             """
@@ -73,10 +73,12 @@ extension StoreNew.Model {
         ).view
     }
 
+    private var example: String { input.slug.isEmpty ? "my-shop" : input.slug }
+
     private var identity: HTML {
         """
         <section class="card"><h2>Name and address</h2>\(field("name", "Name of the store", input.name))
-        \(field("slug", "Address", input.slug, hint: "Your shop is at \(host)/s/ and these letters, and at these letters before .\(host). A domain of your own can be added later."))
+        \(field("slug", "Address", input.slug, hint: "Your shop is found at \(host)/s/\(example) and at \(example).\(host). A domain of your own can be added later."))
         </section>
         """
     }

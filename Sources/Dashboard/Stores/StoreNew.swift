@@ -9,7 +9,9 @@ struct StoreNew: Sendable {
     /// The first page; the second one where the address carries what was said on the first.
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let query = try Query(request)
-        guard !query["country"].isEmpty else { return begin(name: query["name"], country: "US", context) }
+        guard !query["country"].isEmpty else {
+            return begin(name: query["name"], country: "US", context, notice: try await limit(context))
+        }
         let (name, country) = (query["name"], query["country"])
         let isCountry = StoreChoices.isKnown(country, in: StoreChoices.countries)
         guard isCountry, StoreInput.problem(withName: name) == nil else {
@@ -45,6 +47,17 @@ struct StoreNew: Sendable {
         return try page(model, context, status: .unprocessableContent).response(from: request, context: context)
     }
 
+    /// Said before anything is typed in vain; the database says it again.
+    private func limit(_ context: SignedInRequestContext) async throws -> Notice? {
+        let user = context.session.user.id
+        let allowance = try await dashboard.database.transaction(as: .service(store: nil)) { db in
+            try await PlanAllowance.find(of: user, on: db)
+        }
+        let owned = context.session.memberships.count(where: \.isOwner)
+        guard let allowance, let allowed = allowance.stores, owned >= allowed else { return nil }
+        return PlanNotice.notice(.stores, allowance)
+    }
+
     private func page(_ model: Model, _ context: SignedInRequestContext, status: HTTPResponse.Status = .ok) -> HTMLPage
     {
         HTMLPage(model.view(dashboard.chrome(context)), status: status)
@@ -54,12 +67,14 @@ struct StoreNew: Sendable {
         name: String,
         country: String,
         _ context: SignedInRequestContext,
-        problem: String? = nil
+        problem: String? = nil,
+        notice: Notice? = nil
     ) -> HTMLPage {
         let first = Beginning(
             name: name,
             country: country,
             problem: problem,
+            notice: notice,
             isFirst: !context.session.memberships.contains(where: \.isOwner)
         )
         return HTMLPage(first.view(dashboard.chrome(context)))

@@ -85,13 +85,15 @@ ALTER TABLE public.stores ADD CONSTRAINT stores_domain_is_a_host_name CHECK (
     AND length(store_domain) <= 253
 );
 
--- Another domain has to be proved anew, with another token. A deleted store gives its domain up, and asks for it again
+-- Another domain has to be proved anew, with another token, unless the program writes its proof beside it. A deleted store gives its domain up, and asks for it again
 -- when it comes back.
 CREATE FUNCTION app.follow_store_change() RETURNS trigger LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
     IF NEW.store_domain IS DISTINCT FROM OLD.store_domain THEN
-        NEW.store_domain_verified_at := NULL;
         NEW.store_domain_token := app.random_token();
+        IF NEW.store_domain_verified_at IS NOT DISTINCT FROM OLD.store_domain_verified_at THEN
+            NEW.store_domain_verified_at := NULL;
+        END IF;
     END IF;
     IF OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL THEN
         NEW.is_active := false;
