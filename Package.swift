@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "Providers",
             dependencies: [
-                "Commerce", "Pricing",
+                "CUnbound", "Commerce", "Pricing",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -46,7 +46,7 @@ package struct Housekeeping: Sendable {
         let outbox = DispatchOutbox(database: database)
         let jobs = JobRunner(
             database: database,
-            handlers: handlers.merging([SummarizeDay.kind: SummarizeDay(database: database).handle]) { own, _ in own },
+            handlers: handlers.merging(ownHandlers) { own, _ in own },
             worker: worker,
             logger: logger
         )
@@ -58,7 +58,16 @@ package struct Housekeeping: Sendable {
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
             statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
+            Schedule("purge stores", every: .seconds(3_600)) { try await PurgeStore(database: database).due() },
         ] + forgetting + more
+    }
+
+    /// What does the jobs that need the database alone.
+    private var ownHandlers: [String: JobRunner.Handler] {
+        [
+            SummarizeDay.kind: SummarizeDay(database: database).handle,
+            AddSampleProducts.kind: AddSampleProducts(database: database).handle,
+        ]
     }
 
     /// What makes a change of the master key possible while this program runs.

@@ -65,6 +65,10 @@ FROM unnest('{a,b,c}'::text[]) x;
 
 INSERT INTO staff_invitations (store_id, email, role, token_hash)
 SELECT store, 'invited@isolation.invalid', 'support', sha256('isolation') FROM tenants;
+INSERT INTO former_store_slugs (slug, store_id) SELECT 'isolation-audit-former-' || x, store FROM tenants;
+INSERT INTO domain_checks (store_id, domain, outcome) SELECT store, x || '.isolation.invalid', 'missing' FROM tenants;
+INSERT INTO store_transfers (store_id, email, token_hash, offered_by)
+SELECT store, 'receiver@isolation.invalid', sha256('isolation'), store FROM tenants;
 INSERT INTO api_keys (id, store_id, name, key_hash, key_hint, scopes)
 SELECT (x || '0000040-0000-4000-8000-5e11c0de0000')::uuid, store, 'isolation', sha256(x::bytea), 'hint', '{products.write}'
 FROM tenants;

@@ -44,6 +44,7 @@ extension ServerConfiguration {
         stripeAPIBase = reader.text("stripe.api.base") ?? "https://api.stripe.com"
         smtpURL = reader.secret("smtp.url")
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
+        dnsServer = reader.text("dns.server")
         trustedProxies = reader.text("sellusgenie.trusted.proxies") ?? ""
         passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
         authRedirects = reader.text("sellusgenie.auth.redirects") ?? ""

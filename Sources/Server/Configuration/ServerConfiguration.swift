@@ -21,6 +21,8 @@ struct ServerConfiguration: Sendable {
     var smtpURL: Secret?
     /// What stands in From.
     var mailFrom: String
+    /// Asked for the records that prove a domain; the system's name servers when nil.
+    var dnsServer: String?
     /// Networks of the proxies whose `X-Forwarded-For` is believed.
     var trustedProxies: String
     /// The base-2 logarithm of bcrypt's rounds.
@@ -45,6 +47,7 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_HOST", host), ("SELLUSGENIE_PORT", port), ("SELLUSGENIE_BASE_URL", baseURL),
             ("SELLUSGENIE_SECRET_KEY", secretKey), ("SELLUSGENIE_SECRET_KEY_PREVIOUS", previousSecretKeys),
             ("SELLUSGENIE_LOG_LEVEL", logLevel), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
+            ("DNS_SERVER", dnsServer),
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
             ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
             ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),

@@ -18,6 +18,7 @@ struct ApplicationEnvironment: Sendable {
     let accounts: Accounts
     let events: EventRecorder
     let mailer: any Mailer
+    let resolver: any DNSResolver
     let proxies: TrustedProxies
     let logger: Logger
 
@@ -43,6 +44,7 @@ struct ApplicationEnvironment: Sendable {
             secretKey: secretKey, settings: configuration.accountSettings)
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
+        self.resolver = try Self.resolver(configuration)
         guard let proxies = TrustedProxies(configuration.trustedProxies) else {
             throw ConfigurationError.trustedProxies(configuration.trustedProxies)
         }
@@ -58,6 +60,12 @@ struct ApplicationEnvironment: Sendable {
             throw ConfigurationError.mail
         }
         return mailer
+    }
+
+    private static func resolver(_ configuration: ServerConfiguration) throws -> UnboundResolver {
+        guard let text = configuration.dnsServer else { return UnboundResolver() }
+        guard let server = DNSServer(text) else { throw ConfigurationError.dnsServer(text) }
+        return UnboundResolver(server: server)
     }
 
     /// - Throws: ``ConfigurationError/baseURL(_:)``
@@ -76,6 +84,11 @@ struct ApplicationEnvironment: Sendable {
             provider: payments,
             vault: vault,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
+            more: [
+                Schedule("domains", every: .seconds(3_600)) {
+                    try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
+                }
+            ],
             worker: Self.program,
             logger: logger
         )

@@ -53,7 +53,7 @@ extension ApplicationEnvironment {
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts)
+        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts, resolver: resolver)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {
