@@ -46,7 +46,8 @@ extension Billing {
 
     /// The plan that counts for the owner now.
     func subscription(of owner: ID<User>) async throws -> Subscription? {
-        try await database.read(as: Persona.billing.databaseActor, Subscription.find(of: owner), as: Subscription.self).first
+        try await database.read(as: Persona.billing.databaseActor, Subscription.find(of: owner), as: Subscription.self)
+            .first
     }
 
     /// The provider's customer for an owner; found or made once, and noted.

@@ -44,7 +44,8 @@ extension BillingError: CustomStringConvertible {
         case .noSubscription: "You have no paid plan yet; choose one from the list."
         case .samePlan: "That is the plan you have."
         case .paymentDue: "An invoice is unpaid. Pay it first, then change your plan."
-        case .previewOutdated: "The amount has changed since you opened the page; look at the new one and confirm again."
+        case .previewOutdated:
+            "The amount has changed since you opened the page; look at the new one and confirm again."
         case .declined(let words):
             "The payment was declined\(words.map { ": \($0)" } ?? ".") Nothing was changed; use another card and try again."
         case .unavailable: "Stripe does not answer. Nothing is charged twice: try again in a minute."

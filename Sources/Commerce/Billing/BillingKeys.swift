@@ -36,7 +36,8 @@ package struct BillingKeys: Sendable {
 
     private func find(_ secret: PlatformSecret) async throws -> Secret? {
         let service = try Persona.service(store: nil).databaseActor
-        let sealed = try await database.read(as: service, [secret.query])[0].first?.decode("encrypted_key", as: String.self)
+        let sealed = try await database.read(as: service, [secret.query])[0].first?.decode(
+            "encrypted_key", as: String.self)
         return try sealed.map { try vault.open($0, for: secret.row) }
     }
 }

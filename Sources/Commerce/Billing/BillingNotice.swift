@@ -47,7 +47,8 @@ extension BillingNotice {
             notices.append(BillingNotice(.planChanged, occasion, after))
         }
         if after.isOwed, known?.isOwed != true {
-            notices.append(BillingNotice(.paymentFailed, after.latestInvoice ?? "\(name)/\(after.periodEnd ?? .now)", after))
+            notices.append(
+                BillingNotice(.paymentFailed, after.latestInvoice ?? "\(name)/\(after.periodEnd ?? .now)", after))
         }
         if after.cancelAtPeriodEnd, known?.cancelAtPeriodEnd != true {
             let end = after.periodEnd.map { "\(Int($0.timeIntervalSince1970))" } ?? occasion

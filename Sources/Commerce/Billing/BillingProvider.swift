@@ -28,9 +28,11 @@ package protocol BillingProvider: Sendable {
     func retrieveSubscription(_ id: String, with key: Secret) async throws(PaymentProviderError) -> BillingSubscription
 
     /// What a change would cost, as the provider computes it.
-    func previewChange(_ change: SubscriptionChange, with key: Secret) async throws(PaymentProviderError) -> ProrationPreview
+    func previewChange(_ change: SubscriptionChange, with key: Secret) async throws(PaymentProviderError)
+        -> ProrationPreview
 
-    func change(_ change: SubscriptionChange, with key: Secret) async throws(PaymentProviderError) -> BillingSubscription
+    func change(_ change: SubscriptionChange, with key: Secret) async throws(PaymentProviderError)
+        -> BillingSubscription
 
     func setCancelAtPeriodEnd(
         _ ends: Bool,

@@ -14,7 +14,9 @@ package struct KeepPlans: Sendable {
     package func callAsFunction() async throws {
         let now = billing.now()
         try await billing.database.transaction(as: .billing, retry: .conflicts()) { db in
-            _ = try await db.pipeline([Self.announceTrialEnds(at: now), Self.endTrials(at: now), Self.closeShops(at: now)])
+            _ = try await db.pipeline([
+                Self.announceTrialEnds(at: now), Self.endTrials(at: now), Self.closeShops(at: now),
+            ])
         }
     }
 

@@ -47,7 +47,9 @@ package struct StartPlanCheckout: Sendable {
     ) async throws -> PlanOrder {
         let (_, price) = try await billing.sold(kind)
         let current = try await billing.subscription(of: owner.id)
-        if let current, current.providerID != nil, ![.canceled, .incomplete, .incompleteExpired].contains(current.status) {
+        if let current, current.providerID != nil,
+            ![.canceled, .incomplete, .incompleteExpired].contains(current.status)
+        {
             throw BillingError.alreadySubscribed
         }
         return PlanOrder(

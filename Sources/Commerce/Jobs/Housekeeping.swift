@@ -108,6 +108,7 @@ package struct Housekeeping: Sendable {
             Schedule("forget the audit log", every: .seconds(6 * 3_600)) { [forget = ForgetAudit(database: database)] in
                 while try await forget() > 0 {}
             },
+            statement("forget closed books", every: .seconds(6 * 3_600), ClosedBooks.forget),
         ]
     }
 

@@ -34,13 +34,13 @@ extension Dashboard {
     /// A value for the door's cookie that nobody guesses.
     func newDoor() -> String { Data.random(count: 16).base64URL }
 
-    /// A cookie for the dashboard alone, which scripts cannot read. Without an age it ends with the browser's session.
+    /// A cookie for dashboard and console, which scripts cannot read. Without an age it ends with the browser's session.
     func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {
         Cookie(
             name: name,
             value: value,
             maxAge: maxAge,
-            path: "/dashboard",
+            path: "/",
             secure: site.isSecure,
             httpOnly: true,
             sameSite: .lax

@@ -40,7 +40,7 @@ $$;
 
 CREATE TABLE public.closed_books (
     -- That of the order, line, payment or refund, so that nothing is entered twice.
-    id uuid PRIMARY KEY,
+    id uuid NOT NULL,
     kind text NOT NULL CONSTRAINT closed_books_kind_is_known
         CHECK (kind IN ('order', 'line', 'payment', 'refund', 'invoice')),
     former_owner_id uuid NOT NULL,
@@ -60,7 +60,8 @@ CREATE TABLE public.closed_books (
     fee numeric(12, 2),
     total_amount numeric(12, 2) NOT NULL,
     currency text NOT NULL CONSTRAINT closed_books_currency_is_iso_4217 CHECK (currency ~ '^[A-Z]{3}$'),
-    keep_until date NOT NULL
+    keep_until date NOT NULL,
+    PRIMARY KEY (id, kind)
 );
 CREATE INDEX closed_books_of_tenant ON public.closed_books (former_owner_id, former_store_id, happened_at);
 CREATE INDEX closed_books_expiry ON public.closed_books (keep_until);
@@ -79,10 +80,10 @@ DECLARE
 BEGIN
     FOR target IN
         SELECT c.relname::text AS name,
-            CASE WHEN c.relname = 'stores' THEN 'store_owner_id = app.tenant() AND app.store_id() IS NULL'
+            CASE WHEN c.relname = 'stores' THEN 'store_owner_id = app.tenant() AND COALESCE(app.store_id(), id) = id'
                 WHEN c.relname = 'store_owners' THEN 'id = app.tenant()'
                 WHEN c.relname = 'audit_log' THEN 'store_id = app.store_id() OR (store_id IS NULL
-                    AND app.store_id() IS NULL AND app.tenant() IN (actor_id, app.as_uuid(entity_id)))'
+                    AND app.store_id() IS NULL AND account_id = app.tenant())'
                 WHEN bool_or(a.attname = 'store_id') THEN 'store_id = app.store_id()'
                 ELSE 'store_owner_id = app.tenant()'
             END AS condition
@@ -116,9 +117,10 @@ BEGIN
 END
 $$;
 
--- NULL for what is none, where a cast would be an error.
-CREATE FUNCTION app.as_uuid(input text) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN CASE WHEN input ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN input::uuid END;
+-- Stripe's messages about what an owner paid.
+SELECT app.allow('billing_events', 'sellusgenie_mover', 'SD', 'app.store_id() IS NULL AND EXISTS (
+    SELECT FROM public.store_owners o WHERE o.id = app.tenant() AND o.stripe_customer_id
+        IN (stripe_customer_id, payload #>> ''{data,object,customer}'', payload #>> ''{data,object,id}''))');
 
 -- A suspended owner would otherwise open the next store.
 CREATE FUNCTION app.check_owner_is_not_suspended() RETURNS trigger
@@ -141,10 +143,10 @@ ALTER FUNCTION app.owns(uuid, uuid) OWNER TO sellusgenie_definer;
 ALTER FUNCTION app.check_owner_is_not_suspended() OWNER TO sellusgenie_definer;
 REVOKE CREATE ON SCHEMA app FROM sellusgenie_definer;
 REVOKE ALL ON FUNCTION app.tenant(), app.owns(uuid, uuid), app.enter_as_mover(uuid, jsonb, uuid), app.let_movers_in(),
-    app.as_uuid(text), app.check_owner_is_not_suspended() FROM PUBLIC;
+    app.check_owner_is_not_suspended() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app.owns(uuid, uuid), app.enter_as_mover(uuid, jsonb, uuid) TO sellusgenie_app;
 -- What policies, CHECKs and indexes call.
-GRANT EXECUTE ON FUNCTION app.tenant(), app.store_id(), app.user_id(), app.as_uuid(text), app.uuid_v7(),
+GRANT EXECUTE ON FUNCTION app.tenant(), app.store_id(), app.user_id(), app.uuid_v7(),
     app.random_token(), app.unaccent(text), app.slugify(text), app.is_slug(text)
     TO sellusgenie_mover;
 SELECT app.let_movers_in();

@@ -51,6 +51,7 @@ extension ServerConfiguration {
         authAutoconfirm = try reader.number("sellusgenie.auth.autoconfirm", in: 0...1) == 1
         accessTokenLifetime = try reader.number("sellusgenie.access.token.lifetime", in: 60...3_600) ?? 1_800
         logLevel = try reader.level("sellusgenie.log.level") ?? .info
+        booksYears = try reader.number("sellusgenie.books.years", in: 0...100) ?? ClosedBooks.usualYears
     }
 
     /// Where a browser on this machine finds a server that listens on `host`.

@@ -35,6 +35,8 @@ struct ServerConfiguration: Sendable {
     var accessTokenLifetime: Int
     /// What is logged: this and whatever is graver.
     var logLevel: Logger.Level
+    /// How many years the books of an erased tenant are kept.
+    var booksYears: Int
 
     var mailDirectory: URL { home.appending(path: "mail", directoryHint: .isDirectory) }
 }
@@ -52,6 +54,7 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
             ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),
             ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime),
+            ("SELLUSGENIE_BOOKS_YEARS", booksYears),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")
     }

@@ -19,7 +19,9 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDemoPictureRoutes(to: router)
     environment.paymentWebhooks.addRoutes(to: router)
     addStorefrontRoutes(to: router, environment.storefront(site))
-    addDashboardRoutes(to: router, environment.dashboard(site))
+    let dashboard = environment.dashboard(site)
+    addDashboardRoutes(to: router, dashboard)
+    addConsoleRoutes(to: router, environment.console(dashboard))
     addAPIRoutes(to: router, API())
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
     return Application(

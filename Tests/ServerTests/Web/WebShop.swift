@@ -146,6 +146,7 @@ extension WebShop {
             resolver: resolver
         )
         addDashboardRoutes(to: router, dashboard)
+        addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         return Application(
             responder: NamedHost(inner: HostRouting(router.buildResponder(), site: site)),
