@@ -7,6 +7,7 @@ enum ConfigurationError: Error, Equatable {
     case baseURL(String)
     case stripeBase(String)
     case mail
+    case jwtSecretTooShort
     case dnsServer(String)
     case trustedProxies(String)
     case logLevel(String)
@@ -27,6 +28,8 @@ extension ConfigurationError: CustomStringConvertible {
             "STRIPE_API_BASE is \"\(text)\"; it must look like https://api.stripe.com."
         case .mail:
             "SMTP_URL must look like smtp://user:password@mail.example:587, and SELLUSGENIE_MAIL_FROM like shop@mail.example."
+        case .jwtSecretTooShort:
+            "SELLUSGENIE_JWT_SECRET must have at least 32 characters; make one with: openssl rand -base64 32"
         case .dnsServer(let text):
             "DNS_SERVER is \"\(text)\"; it must be an IP address such as 9.9.9.9, or one with a port: 127.0.0.1@5353."
         case .trustedProxies(let text):

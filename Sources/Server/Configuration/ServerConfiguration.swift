@@ -33,6 +33,10 @@ struct ServerConfiguration: Sendable {
     var authAutoconfirm: Bool
     /// Seconds that an access token is good for.
     var accessTokenLifetime: Int
+    /// Signs tokens in place of our own keys, where other services verify with it.
+    var jwtSecret: Secret?
+    /// What is registered at Google and Apple, by the provider's name.
+    var identityProviders: [ProviderName: ProviderRegistration]
     /// What is logged: this and whatever is graver.
     var logLevel: Logger.Level
     /// How many years the books of an erased tenant are kept.
@@ -53,7 +57,9 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
             ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
             ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),
-            ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime),
+            ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime), ("SELLUSGENIE_JWT_SECRET", jwtSecret),
+            ("GOOGLE_CLIENT_ID", identityProviders[.google]?.clientID),
+            ("APPLE_CLIENT_ID", identityProviders[.apple]?.clientID),
             ("SELLUSGENIE_BOOKS_YEARS", booksYears),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")

@@ -16,6 +16,7 @@ struct ApplicationEnvironment: Sendable {
     let payments: any PaymentProvider
     let vault: SecretVault
     let accounts: Accounts
+    let signingKeys: SigningKeys
     let events: EventRecorder
     let mailer: any Mailer
     let resolver: any DNSResolver
@@ -42,6 +43,8 @@ struct ApplicationEnvironment: Sendable {
         self.accounts = Accounts(
             database: database, passwords: passwords, limiter: RateLimiter(database: database), vault: vault,
             secretKey: secretKey, settings: configuration.accountSettings)
+        self.signingKeys = SigningKeys(
+            database: database, vault: vault, secretKey: secretKey, sharedSecret: configuration.jwtSecret)
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
         self.resolver = try Self.resolver(configuration)
@@ -83,6 +86,7 @@ struct ApplicationEnvironment: Sendable {
             database: database,
             provider: payments,
             vault: vault,
+            signingKeys: signingKeys,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
             more: [
                 Schedule("domains", every: .seconds(3_600)) {
