@@ -11,14 +11,18 @@ package struct Dashboard: Sendable {
     let signOut: SignOut
     let forms: FormTokens
     let site: Site
+    let vault: SecretVault
 
-    package init(database: Database, secretKey: SecretKey, site: Site, passwords: PasswordHasher) {
+    package init(
+        database: Database, secretKey: SecretKey, site: Site, passwords: PasswordHasher, vault: SecretVault
+    ) {
         self.database = database
         findSession = FindSession(database: database)
         signIn = SignIn(database: database, passwords: passwords)
         signOut = SignOut(database: database)
         forms = FormTokens(key: secretKey)
         self.site = site
+        self.vault = vault
     }
 }
 

@@ -29,5 +29,6 @@ extension Dashboard {
         let product = ProductEdit(dashboard: self)
         store.get("products/:product", use: product.show)
         store.post("products/:product", use: product.save)
+        addKeySettings(to: store)
     }
 }

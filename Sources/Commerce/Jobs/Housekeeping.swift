@@ -7,17 +7,20 @@ package struct Housekeeping: Sendable {
     private let provider: any PaymentProvider
     private let vault: SecretVault
     private let handlers: [String: JobRunner.Handler]
+    private let more: [Schedule]
     private let worker: String
     private let logger: Logger
 
     /// - Parameters:
     ///   - handlers: what does the jobs that need more than the database, by their kind.
+    ///   - more: what comes round and needs to know of addresses.
     ///   - worker: tells this program from others on the same database, such as host and process.
     package init(
         database: Database,
         provider: any PaymentProvider,
         vault: SecretVault,
         handlers: [String: JobRunner.Handler] = [:],
+        more: [Schedule] = [],
         worker: String,
         logger: Logger
     ) {
@@ -25,6 +28,7 @@ package struct Housekeeping: Sendable {
         self.provider = provider
         self.vault = vault
         self.handlers = handlers
+        self.more = more
         self.worker = worker
         self.logger = logger
     }
@@ -46,7 +50,7 @@ package struct Housekeeping: Sendable {
             worker: worker,
             logger: logger
         )
-        return keeping + [
+        return keeping + more + [
             Schedule("jobs", every: .seconds(1)) { while try await jobs.runDue() > 0 {} },
             Schedule("outbox", every: .seconds(1)) { while try await outbox() > 0 {} },
             Schedule("payment events", every: .seconds(15)) { _ = try await events.waiting() },

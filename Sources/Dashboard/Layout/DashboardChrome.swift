@@ -14,6 +14,7 @@ struct DashboardChrome: Sendable {
         case overview
         case orders
         case products
+        case settings
     }
 
     /// A store, by name and by its place in the dashboard.

@@ -34,6 +34,7 @@ struct DashboardLayout: Sendable {
         \(link("Home", .overview, "", chrome))
         \(link("Orders", .orders, "/orders", chrome))
         \(link("Products", .products, "/products", chrome))
+        \(link("Keys", .settings, "/settings/payments", chrome))
         <li><a href="\(url: "/s/\(chrome.store.slug)")">\(Icon.shop)View shop</a></li>
         </ul></nav>
         <form class="leave" method="post" action="/dashboard/session/end">

@@ -67,11 +67,16 @@ struct ApplicationEnvironment: Sendable {
     }
 
     var housekeeping: Housekeeping {
-        Housekeeping(
+        let base = configuration.baseURL
+        let warnOfExpiry = WarnOfExpiry(database: database, vault: vault) { slug in
+            "\(base)/dashboard/stores/\(slug)/settings/payments"
+        }
+        return Housekeeping(
             database: database,
             provider: payments,
             vault: vault,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
+            more: [Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() }],
             worker: Self.program,
             logger: logger
         )

@@ -54,7 +54,7 @@ extension ApplicationEnvironment {
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, passwords: passwords)
+        Dashboard(database: database, secretKey: secretKey, site: site, passwords: passwords, vault: vault)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {

@@ -1,3 +1,4 @@
+import API
 import Commerce
 import Dashboard
 import Foundation
@@ -139,10 +140,12 @@ extension WebShop {
             database: database,
             secretKey: key,
             site: site,
-            passwords: PasswordHasher(cost: 4)
+            passwords: PasswordHasher(cost: 4),
+            vault: vault
         )
         addDashboardRoutes(to: router, dashboard)
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
+        addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
         return Application(
             responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
     }
