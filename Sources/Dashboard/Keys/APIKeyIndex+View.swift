@@ -11,7 +11,7 @@ extension APIKeyIndex.Model {
             """
             <section class="card" role="status"><h2>Your new key</h2>
             <p>Copy it now: it is shown this once, and we keep only a fingerprint of it.</p>
-            <label for="token">Key</label><input id="token" class="code" value="\(token)" readonly spellcheck="false"></section>
+            <p class="token"><code>\(token)</code></p></section>
             """
         }
     }
