@@ -76,7 +76,10 @@ extension APIProblem {
         case .keyRefused where status == .unauthorized:
             [.wwwAuthenticate: "Bearer realm=\"sellusgenie\", error=\"invalid_token\""]
         case .scopeMissing(let scope):
-            [.wwwAuthenticate: "Bearer realm=\"sellusgenie\", error=\"insufficient_scope\", scope=\"\(scope.rawValue)\""]
+            [
+                .wwwAuthenticate:
+                    "Bearer realm=\"sellusgenie\", error=\"insufficient_scope\", scope=\"\(scope.rawValue)\""
+            ]
         case .tooManyRequests(let seconds): [.retryAfter: "\(seconds)"]
         case .busy: [.retryAfter: "2"]
         default: [:]

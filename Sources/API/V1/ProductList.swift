@@ -1,8 +1,8 @@
 import Commerce
 import Foundation
 import HTTPSupport
-import Pricing
 import Hummingbird
+import Pricing
 
 /// `GET /api/v1/products`: all products in an order that never changes, so that who pages through sees each once.
 struct ProductList: Sendable {

@@ -1,7 +1,7 @@
 import Commerce
 import HTTPSupport
-import Pricing
 import Hummingbird
+import Pricing
 
 /// `GET /api/v1/store`: the store of the key. Any key may ask, so that a program can see that its key works.
 struct StoreShow: Sendable {

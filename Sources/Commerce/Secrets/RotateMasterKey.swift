@@ -49,7 +49,9 @@ package struct RotateMasterKey: Sendable {
         let service = try Persona.service(store: nil).databaseActor
         let deadline = ContinuousClock.now + patience
         while true {
-            let found = try await database.read(as: service, [programs])[0].map { try $0.decode("program", as: String.self) }
+            let found = try await database.read(as: service, [programs])[0].map {
+                try $0.decode("program", as: String.self)
+            }
             if found.isEmpty { return }
             guard ContinuousClock.now < deadline else { throw error(found) }
             try await Task.sleep(for: Self.pause)

@@ -74,7 +74,9 @@ extension EmailConfiguration {
         }
         let name = form["sender_name"]
         // Both stand in the head of every letter, which a line end would end.
-        if name.isEmpty || name.count > 100 || name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+        if name.isEmpty || name.count > 100
+            || name.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+        {
             problems["sender_name"] = "Enter the name that stands before the address, on one line."
         }
         guard problems.isEmpty, let provider, let sender else { return nil }

@@ -7,7 +7,9 @@ enum Icon {
     static let products = draw("<path d=\"M12 3.5h8v8l-8.5 8.5-8-8L12 3.5Z\"/><path d=\"M16 8v.1\"/>")
     static let shop = draw("<path d=\"M9 5H5v14h14v-4M13 5h6v6m0-6-8.5 8.5\"/>")
 
-    static let settings = draw("<path d=\"M4 7h9M17 7h3M4 17h3M11 17h9\"/><circle cx=\"15\" cy=\"7\" r=\"2\"/><circle cx=\"9\" cy=\"17\" r=\"2\"/>")
+    static let settings = draw(
+        "<path d=\"M4 7h9M17 7h3M4 17h3M11 17h9\"/><circle cx=\"15\" cy=\"7\" r=\"2\"/><circle cx=\"9\" cy=\"17\" r=\"2\"/>"
+    )
 
     private static func draw(_ shapes: HTML) -> HTML {
         """

@@ -31,7 +31,8 @@ struct DoctorCommand: AsyncParsableCommand {
             findings = try await Self.examine(access.connectAsOwner())
             guard !findings.contains(where: { $0.remedy == "sellusgenie migrate" }) else { return }
             _ = try await access.root()
-            findings += try await KeyFindings.findings(on: access.connectAsProgram(), sealing: access.vault.ring.sealing)
+            findings += try await KeyFindings.findings(
+                on: access.connectAsProgram(), sealing: access.vault.ring.sealing)
         }
         return findings
     }

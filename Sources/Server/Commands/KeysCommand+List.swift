@@ -78,7 +78,8 @@ struct KeyLine: Encodable {
 
     private var cells: [String] {
         [
-            service, type, store ?? "(platform)", hint ?? "–", masterKey ?? "–", "\(uses)", lastUsed ?? "–", expires ?? "–",
+            service, type, store ?? "(platform)", hint ?? "–", masterKey ?? "–", "\(uses)", lastUsed ?? "–",
+            expires ?? "–",
             warnings.joined(separator: "; "),
         ]
     }

@@ -53,7 +53,8 @@ struct KeysCommand: AsyncParsableCommand {
             try await withVault { database, vault in
                 let store = try await place.storeID(in: database)
                 try await database.transaction(as: .service(store: store)) { db in
-                    try await SaveStoreSecret.run(secret, as: place.kind, expiry: expiry, in: store, vault: vault, on: db)
+                    try await SaveStoreSecret.run(
+                        secret, as: place.kind, expiry: expiry, in: store, vault: vault, on: db)
                 }
             }
             print("Kept the key \(place.service) \(place.type)\(secret.hint.map { " that ends in \($0)" } ?? "").")

@@ -21,7 +21,8 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addStorefrontRoutes(to: router, environment.storefront(site))
     addDashboardRoutes(to: router, environment.dashboard(site))
     addAPIRoutes(to: router, API())
-    addCommerceAPIRoutes(to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
+    addCommerceAPIRoutes(
+        to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),

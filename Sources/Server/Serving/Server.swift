@@ -48,9 +48,9 @@ struct Server {
     private static func refuseCoreFiles() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
         #if canImport(Glibc)
-            setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         #else
-            setrlimit(RLIMIT_CORE, &none)
+        setrlimit(RLIMIT_CORE, &none)
         #endif
     }
 

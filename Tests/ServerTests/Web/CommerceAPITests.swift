@@ -2,6 +2,8 @@ import Commerce
 import Foundation
 import HTTPSupport
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import Postgres
 import TestSupport
 import Testing
@@ -105,7 +107,9 @@ import Testing
         try await other.add(product: "Secret plan", slug: "plan", variants: [(ID(UUID()), [], 1)])
         let token = try await key(mine, [.writeProducts, .readStore])
 
-        try await mine.visit { browser in
+        // Over a socket: only there a request has a host.
+        try await mine.application().test(.live) { client in
+            let browser = Browser(client: client, shop: mine.slug)
             let elsewhere = try await browser.get(
                 "/api/v1/products", headers: bearer(token, host: "other.localhost"))
             let nowhere = try await browser.get("/api/v1/products", headers: bearer(token, host: "none.localhost"))

@@ -59,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ["publishable": "sk_test_0123456789wxyz"], ["publishable": ""], ["secret": ""], ["secret": "pk_test_0123456789"],
+        ["publishable": "sk_test_0123456789wxyz"], ["publishable": ""], ["secret": ""],
+        ["secret": "pk_test_0123456789"],
         ["secret": "sk_live_0123456789wxyz"], ["webhook_secret": "secret"], ["expiry": "2026-02-30"],
         ["expiry": "tomorrow"],
     ])
@@ -173,7 +174,8 @@ import Testing
             #expect(theirRoom.status == .notFound)
             #expect(forged.status == .forbidden)
         }
-        let row = try await other.administrator.one("SELECT revoked_at IS NULL AS works FROM api_keys WHERE id = \(foreign)")
+        let row = try await other.administrator.one(
+            "SELECT revoked_at IS NULL AS works FROM api_keys WHERE id = \(foreign)")
         #expect(try row.decode("works", as: Bool.self))
     }
 
