@@ -45,6 +45,8 @@ let package = Package(
             name: "CUnbound", pkgConfig: "libunbound", providers: [.apt(["libunbound-dev"]), .brew(["unbound"])]),
         .target(name: "CSchemaFiles"),
         .target(name: "CDemoFiles"),
+        // Embedded by its one C file.
+        .target(name: "CCommonPasswords", exclude: ["common-passwords.txt"]),
         .target(
             name: "Postgres",
             dependencies: [
@@ -69,7 +71,8 @@ let package = Package(
         .target(
             name: "Commerce",
             dependencies: [
-                "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "Postgres", "Pricing", "Schema",
+                "CCommonPasswords", "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "CQREncode", "Postgres", "Pricing",
+                "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),

@@ -74,13 +74,29 @@ static const unsigned char m0022[] = {
 static const unsigned char m0023[] = {
 #embed "../Schema/Migrations/0023_policies.sql"
 };
-
 static const unsigned char m0024[] = {
 #embed "../Schema/Migrations/0024_statistics.sql"
 };
-
+static const unsigned char m0025[] = {
+#embed "../Schema/Migrations/0025_accounts.sql"
+};
+static const unsigned char m0029[] = {
+#embed "../Schema/Migrations/0029_billing.sql"
+};
 static const unsigned char m0030[] = {
 #embed "../Schema/Migrations/0030_keys_and_secrets.sql"
+};
+static const unsigned char m0031[] = {
+#embed "../Schema/Migrations/0031_audit.sql"
+};
+static const unsigned char m0032[] = {
+#embed "../Schema/Migrations/0032_quotas.sql"
+};
+static const unsigned char m0033[] = {
+#embed "../Schema/Migrations/0033_moving_tenants.sql"
+};
+static const unsigned char m0045[] = {
+#embed "../Schema/Migrations/0045_price_order.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -110,7 +126,13 @@ static const SchemaFile migrations[] = {
     MIGRATION(0022, "indexes"),
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
+    MIGRATION(0025, "accounts"),
+    MIGRATION(0029, "billing"),
     MIGRATION(0030, "keys_and_secrets"),
+    MIGRATION(0031, "audit"),
+    MIGRATION(0032, "quotas"),
+    MIGRATION(0033, "moving_tenants"),
+    MIGRATION(0045, "price_order"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

@@ -15,4 +15,14 @@ package struct RequestOrigin: Sendable {
         self.requestID = requestID
         self.actor = actor
     }
+
+    /// Does something in the name of a person, from where it was asked for.
+    package static func acting<Value>(
+        as actor: ID<User>,
+        _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        var origin = current ?? RequestOrigin(address: nil, requestID: nil)
+        origin.actor = actor
+        return try await $current.withValue(origin, operation: body)
+    }
 }

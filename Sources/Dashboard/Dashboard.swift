@@ -14,11 +14,11 @@ package struct Dashboard: Sendable {
     let vault: SecretVault
 
     package init(
-        database: Database, secretKey: SecretKey, site: Site, passwords: PasswordHasher, vault: SecretVault
+        database: Database, secretKey: SecretKey, site: Site, accounts: Accounts, vault: SecretVault
     ) {
         self.database = database
         findSession = FindSession(database: database)
-        signIn = SignIn(database: database, passwords: passwords)
+        signIn = SignIn(accounts)
         signOut = SignOut(database: database)
         forms = FormTokens(key: secretKey)
         self.site = site
@@ -28,46 +28,44 @@ package struct Dashboard: Sendable {
 
 extension Dashboard {
     /// What stands around a room of a store.
-    func chrome(_ store: Store, _ room: DashboardChrome.Room, _ context: OwnerRequestContext) -> DashboardChrome {
-        DashboardChrome(
+    func chrome(_ store: Store, _ room: DashboardChrome.Room, _ context: SignedInRequestContext) -> DashboardChrome {
+        let memberships = context.session.memberships
+        let membership = memberships.first { $0.store.id == store.id }
+        return DashboardChrome(
             email: context.session.user.email,
             store: DashboardChrome.StoreLink(store),
-            otherStores: context.session.stores.filter { $0.id != store.id }.map(DashboardChrome.StoreLink.init),
+            otherStores: memberships.filter { $0.store.id != store.id }.map { DashboardChrome.StoreLink($0.store) },
+            rooms: DashboardChrome.Room.allCases.filter { membership?.may($0.permission) == true },
             formToken: forms.token(for: context.session.cookie),
             room: room
         )
     }
 
-    /// Reads in one transaction as the owner in that store.
+    /// Reads and writes in one transaction as what the person is in that store: its owner, or staff.
     func read<Value: Sendable>(
         _ store: Store,
-        _ context: OwnerRequestContext,
+        _ context: SignedInRequestContext,
         _ body: (Connection) async throws -> Value
     ) async throws -> Value {
-        try await database.transaction(as: .owner(user: context.session.user.id, store: store.id), body)
+        let membership = try context.membership(in: store)
+        return try await database.transaction(as: membership.persona(of: context.session.user.id), body)
     }
 
-    /// Does in one transaction what an owner may ask for but not write: payments and reservations are the program's own.
-    /// The store has come out of the owner's session.
+    /// Does in one transaction what people may ask for but not write: payments and reservations are the program's own.
+    /// The database does not know who asks then, so the permission is checked here.
     func actFor<Value: Sendable>(
         _ store: Store,
+        _ context: SignedInRequestContext,
+        with permission: Permission,
         _ body: (Connection) async throws -> Value
     ) async throws -> Value {
-        try await database.transaction(as: .service(store: store.id), body)
+        guard try context.membership(in: store).may(permission) else { throw RequestProblem.notAllowed }
+        return try await database.transaction(as: .service(store: store.id), body)
     }
 }
 
 extension DashboardChrome.StoreLink {
     init(_ store: Store) {
         self.init(name: store.name, slug: store.slug)
-    }
-}
-
-extension OwnerRequestContext {
-    /// The store that the path names, if it is one of the owner's; another's is not found.
-    func store() throws(RequestProblem) -> Store {
-        guard let slug = parameters.get("store"), let store = session.stores.first(where: { $0.slug == slug })
-        else { throw .notFound }
-        return store
     }
 }

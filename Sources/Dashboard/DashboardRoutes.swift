@@ -10,15 +10,15 @@ package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>
     let session = SessionNew(dashboard: dashboard)
     door.get("sign-in", use: session.show)
     door.post("session", use: session.signIn)
-    let rooms = door.group().add(middleware: SignInFirst()).group(context: OwnerRequestContext.self)
+    let rooms = door.group().add(middleware: SignInFirst()).group(context: SignedInRequestContext.self)
     rooms.post("session/end", use: session.signOut)
     rooms.get("", use: session.firstRoom)
-    dashboard.addRooms(to: rooms.group("stores/:store"))
+    dashboard.addRooms(to: rooms.group("stores/:store").add(middleware: SuspendedStores(dashboard)))
     door.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
 }
 
 extension Dashboard {
-    fileprivate func addRooms(to store: RouterGroup<OwnerRequestContext>) {
+    fileprivate func addRooms(to store: RouterGroup<SignedInRequestContext>) {
         store.get("", use: OverviewShow(dashboard: self).show)
         let index = OrderIndex(dashboard: self)
         store.get("orders", use: index.show)

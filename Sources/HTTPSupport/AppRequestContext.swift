@@ -9,8 +9,8 @@ package struct AppRequestContext: RequestContext {
     package var mount = StoreMount.path
     /// The shop that the address names, once the middleware has found it.
     package var shop: Shop?
-    /// The owner who is signed in, once the middleware has found the session.
-    package var session: OwnerSession?
+    /// Who is signed in, once the middleware has found the session.
+    package var session: SignedInSession?
     /// The integration's key, once the middleware has looked at it.
     package var apiKey: AuthenticatedKey?
     /// Where the request came from: the other end of the connection, or whom a proxy of ours speaks for.

@@ -16,6 +16,7 @@ package struct ProblemWording: Wording {
         case .malformedForm: say("The form could not be read", de: "Das Formular war nicht lesbar")
         case .forgedForm: say("This form is no longer valid", de: "Dieses Formular gilt nicht mehr")
         case .notSignedIn: say("Please sign in first", de: "Bitte melden Sie sich zuerst an")
+        case .notAllowed: say("Your role does not allow this", de: "Ihre Rolle erlaubt das nicht")
         case .busy: say("Very busy just now", de: "Gerade ist sehr viel los")
         case .unexpected: say("Something went wrong on our side", de: "Bei uns ist etwas schiefgegangen")
         }
@@ -52,6 +53,11 @@ package struct ProblemWording: Wording {
             )
         case .notSignedIn:
             say("This page is only for people who are signed in.", de: "Diese Seite sehen nur angemeldete Personen.")
+        case .notAllowed:
+            say(
+                "Ask the owner of the store to do it, or to give you another role.",
+                de: "Bitten Sie die Inhaberin oder den Inhaber darum, oder um eine andere Rolle."
+            )
         case .busy:
             say("Please try again in a few seconds.", de: "Bitte versuchen Sie es in ein paar Sekunden noch einmal.")
         case .unexpected:

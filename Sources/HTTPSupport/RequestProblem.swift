@@ -8,6 +8,7 @@ package enum RequestProblem: Error, Hashable {
     case malformedForm
     case forgedForm
     case notSignedIn
+    case notAllowed
     case busy
     case unexpected
 }
@@ -19,7 +20,7 @@ extension RequestProblem {
         case .notFound: .notFound
         case .bodyTooLarge: .contentTooLarge
         case .brokenText, .malformedForm: .badRequest
-        case .forgedForm: .forbidden
+        case .forgedForm, .notAllowed: .forbidden
         case .notSignedIn: .unauthorized
         case .busy: .serviceUnavailable
         case .unexpected: .internalServerError

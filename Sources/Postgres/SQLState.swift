@@ -15,6 +15,7 @@ package struct SQLState: Hashable, Sendable, ExpressibleByStringLiteral, CustomS
     package static let uniqueViolation: SQLState = "23505"
     package static let checkViolation: SQLState = "23514"
     package static let exclusionViolation: SQLState = "23P01"
+    package static let readOnlyTransaction: SQLState = "25006"
     package static let serializationFailure: SQLState = "40001"
     package static let deadlockDetected: SQLState = "40P01"
     package static let insufficientPrivilege: SQLState = "42501"

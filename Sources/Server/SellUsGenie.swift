@@ -8,6 +8,7 @@ struct SellUsGenie: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, CertifyCommand.self,
             KeysCommand.self,
+            TenantsCommand.self, OperatorsCommand.self, JobsCommand.self,
         ],
         defaultSubcommand: nil
     )

@@ -298,7 +298,7 @@ def test_a_forged_session_leads_to_the_door(demo, cookie):
 def test_an_expired_session_leads_to_the_door(demo, owner):
     rooms = "/stores/demo/orders"
     assert owner.get(rooms).status_code == 200
-    demo.cluster.rows("UPDATE dashboard_sessions SET created_at = now() - interval '90 days',"
+    demo.cluster.rows("UPDATE browser_sessions SET"
                       " last_used_at = now() - interval '60 days', expires_at = now() - interval '1 day'")
 
     answer = owner.session.get(f"{demo.base}/dashboard{rooms}", allow_redirects=False, timeout=30)

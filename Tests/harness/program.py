@@ -13,10 +13,11 @@ from harness.ports import free_port
 
 
 class Program:
-    """`sellusgenie serve --demo` in a home of its own, on a port that it keeps over restarts."""
+    """`sellusgenie serve`, with its demo shop unless told otherwise, in a home of its own, on a port that it keeps over restarts."""
 
-    def __init__(self, executable, home, **environment):
+    def __init__(self, executable, home, demo=True, **environment):
         self.executable = executable
+        self._arguments = ["--demo"] if demo else []
         self.home = pathlib.Path(home)
         self.port = free_port()
         # Not an address in digits: the shops of this installation are also found under {slug}.localhost.
@@ -32,7 +33,7 @@ class Program:
         # One file for all runs, so that a run that was killed can still be read.
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [self.executable, "serve", "--demo", "--host", "127.0.0.1", "--port", str(self.port)],
+                [self.executable, "serve", *self._arguments, "--host", "127.0.0.1", "--port", str(self.port)],
                 cwd=self.home.parent,
                 env=self._whole_environment(),
                 stdin=subprocess.DEVNULL,

@@ -57,14 +57,11 @@ package enum EditProduct {
     package static func run(
         _ change: ProductChange,
         of product: ID<Product>,
-        by actor: ID<User>,
         in store: ID<Store>,
         on db: Connection
     ) async throws {
         guard try await db.execute(change.head(of: product, in: store)) == 1 else { throw ProductError.unknown }
-        _ = try await db.pipeline(
-            change.variants.map { $0.price(of: product, in: store) } + [try change.audit(product, by: actor, in: store)]
-        )
+        _ = try await db.pipeline(change.variants.map { $0.price(of: product, in: store) })
         for row in change.variants { try await row.count(on: db) }
     }
 }
@@ -76,21 +73,6 @@ extension ProductChange {
             published_at = CASE WHEN \(isActive) THEN COALESCE(published_at, now()) ELSE published_at END
         WHERE store_id = \(store) AND id = \(product) AND deleted_at IS NULL
         """
-    }
-
-    fileprivate func audit(_ product: ID<Product>, by actor: ID<User>, in store: ID<Store>) throws -> SQL {
-        struct Entry: Encodable {
-            let name: String
-            let active: Bool
-            let prices: [String: Decimal]
-        }
-        let prices = variants.map { ($0.id.description, $0.price.decimal) }
-        let entry = Entry(name: name, active: isActive, prices: Dictionary(prices) { _, last in last })
-        return """
-            INSERT INTO audit_log (store_id, actor_id, actor_role, action, entity_type, entity_id, changes)
-            VALUES (\(store), \(actor), app.persona(), 'product.edited', 'product', \(product.description),
-                \(try JSON(encoding: entry)))
-            """
     }
 }
 

@@ -26,12 +26,12 @@ package struct ImportProducts: Sendable {
         let id = try await run.start(fileName: fileName, isDryRun: isDryRun)
         var report = ImportReport()
         do {
-            try await read(reader, into: &report, onProgress: onProgress)
+            try await read(reader, as: id, into: &report, onProgress: onProgress)
         } catch {
             try await run.finish(id, report, state: "failed")
             throw error
         }
-        try await refreshQuantities()
+        try await refreshQuantities(as: id)
         try await run.finish(id, report, state: "succeeded")
         return report
     }
@@ -58,13 +58,14 @@ package struct ImportProducts: Sendable {
 
     /// The next batch is read while the one before it is being stored.
     private func read(
-        _ reader: ShopifyProductReader, into report: inout ImportReport, onProgress: (ImportProgress) -> Void
+        _ reader: ShopifyProductReader, as run: ID<ImportRun>, into report: inout ImportReport,
+        onProgress: (ImportProgress) -> Void
     ) async throws {
         var next = try nextBatch(reader, into: &report)
         var stored = 0
         while !next.isEmpty {
             let batch = next
-            async let outcomeOfBatch = store(batch)
+            async let outcomeOfBatch = store(batch, as: run)
             next = try nextBatch(reader, into: &report)
             let outcome = try await outcomeOfBatch
             report.add(outcome)
@@ -104,14 +105,14 @@ package struct ImportProducts: Sendable {
     }
 
     /// Stores a batch; when the database refuses it, halves it until the product to blame stands alone.
-    private func store(_ batch: ProductBatch) async throws -> ProductBatch.Outcome {
+    private func store(_ batch: ProductBatch, as run: ID<ImportRun>) async throws -> ProductBatch.Outcome {
         do {
-            return try await commit(batch)
+            return try await commit(batch, as: run)
         } catch let error as PostgresError where Self.blamesData(error) {
             guard let draft = batch.drafts.first, batch.drafts.count == 1 else {
                 let (first, second) = batch.halves
-                let outcome = try await store(first)
-                return outcome.planEndsAtLine == nil ? outcome + (try await store(second)) : outcome
+                let outcome = try await store(first, as: run)
+                return outcome.planEndsAtLine == nil ? outcome + (try await store(second, as: run)) : outcome
             }
             guard error.constraint != "plan_allows_more_products" else {
                 return ProductBatch.Outcome(planEndsAtLine: draft.line)
@@ -120,9 +121,10 @@ package struct ImportProducts: Sendable {
         }
     }
 
-    private func commit(_ batch: ProductBatch) async throws -> ProductBatch.Outcome {
+    private func commit(_ batch: ProductBatch, as run: ID<ImportRun>) async throws -> ProductBatch.Outcome {
         do {
             return try await database.transaction(as: .service(store: store), retry: .conflicts()) { db in
+                _ = try await db.query(run.entry)
                 let outcome = try await batch.store(in: store, on: db)
                 if isDryRun { throw DryRun(outcome: outcome) }
                 return outcome
@@ -151,12 +153,13 @@ package struct ImportProducts: Sendable {
         return RowProblem(line: draft.line, .notStored(sqlState: error.sqlState.code))
     }
 
-    private func refreshQuantities() async throws {
+    private func refreshQuantities(as run: ID<ImportRun>) async throws {
         guard !isDryRun else { return }
         var refreshed: Int32
         repeat {
             refreshed = try await database.transaction(as: .service(store: store), retry: .conflicts()) { db in
-                try await db.one("SELECT app.refresh_inventory_quantities(5000) AS refreshed")["refreshed"]
+                _ = try await db.query(run.entry)
+                return try await db.one("SELECT app.refresh_inventory_quantities(5000) AS refreshed")["refreshed"]
             }
         } while refreshed > 0
     }

@@ -7,13 +7,13 @@ package struct Housekeeping: Sendable {
     private let provider: any PaymentProvider
     private let vault: SecretVault
     private let handlers: [String: JobRunner.Handler]
-    private let more: [Schedule]
     private let worker: String
+    private let more: [Schedule]
     private let logger: Logger
 
     /// - Parameters:
     ///   - handlers: what does the jobs that need more than the database, by their kind.
-    ///   - more: what comes round and needs to know of addresses.
+    ///   - more: what comes round beside what is listed here.
     ///   - worker: tells this program from others on the same database, such as host and process.
     package init(
         database: Database,
@@ -57,8 +57,8 @@ package struct Housekeeping: Sendable {
             Schedule("resume checkouts", every: .seconds(30)) { _ = try await resume() },
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
-            statement("event partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_event_partitions(3)"),
-        ] + forgetting
+            statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
+        ] + forgetting + more
     }
 
     /// What makes a change of the master key possible while this program runs.
@@ -91,6 +91,15 @@ package struct Housekeeping: Sendable {
                 every: .seconds(600),
                 "DELETE FROM outbox WHERE dispatched_at < now() - interval '7 days'"
             ),
+            statement("forget full buckets", every: .seconds(300), RateLimiter.forgetFull),
+            statement("forget letters' tokens", every: .seconds(3_600), OneTimeToken.forgetExpired),
+            statement("forget cookies", every: .seconds(3_600), AccountSession.forgetExpiredCookies),
+            statement("forget sessions", every: .seconds(3_600), AccountSession.forgetStale),
+            statement("drop months of the audit log", every: .seconds(6 * 3_600), "SELECT app.drop_audit_months()"),
+            Schedule("forget the audit log", every: .seconds(6 * 3_600)) { [forget = ForgetAudit(database: database)] in
+                while try await forget() > 0 {}
+            },
+            statement("forget closed books", every: .seconds(6 * 3_600), ClosedBooks.forget),
         ]
     }
 

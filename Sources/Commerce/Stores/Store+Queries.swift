@@ -7,21 +7,13 @@ extension Store {
         "SELECT id, is_open FROM app.find_store(\(address))"
     }
 
-    private static let columns: SQL = """
+    static let columns: SQL = """
         id, store_name, store_slug, store_tagline, is_open, currency, language, time_zone, logo_url, favicon_url,
         primary_color, secondary_color, meta_title, meta_description, store_email, store_phone, store_country
         """
 
     static func fetch(_ store: ID<Store>) -> SQL {
         "SELECT \(columns) FROM stores WHERE id = \(store)"
-    }
-
-    /// The stores of an owner, the oldest first.
-    static func list(ownedBy owner: ID<User>) -> SQL {
-        """
-        SELECT \(columns) FROM stores
-        WHERE store_owner_id = \(owner) AND deleted_at IS NULL ORDER BY created_at, id
-        """
     }
 }
 

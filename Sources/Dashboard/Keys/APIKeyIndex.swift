@@ -7,16 +7,16 @@ import Hummingbird
 struct APIKeyIndex: Sendable {
     let dashboard: Dashboard
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let done = try Query(request)["done"]
         let sentences = ["renamed": "Renamed.", "revoked": "Revoked. The key opens nothing any more."]
         return try await page(notice: sentences[done].map { Notice(sentence: $0, isGood: true) }, context)
     }
 
     /// Answers with the page itself, because the key is kept nowhere and so can be shown only now.
-    @Sendable func create(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
+    @Sendable func create(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let form = try await checkedForm(request, context)
-        let store = try context.store()
+        let store = try context.store(for: .tenancyWrite)
         var problems: [String: String] = [:]
         let expiry = form.day("expiry", &problems)
         let scopes = Set(Scope.allCases.filter { form.has($0.fieldName) })
@@ -37,9 +37,9 @@ struct APIKeyIndex: Sendable {
         return page
     }
 
-    @Sendable func change(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+    @Sendable func change(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         let form = try await checkedForm(request, context)
-        let store = try context.store()
+        let store = try context.store(for: .tenancyWrite)
         let id: ID<APIKey> = try PathText.value("key", context)
         let isEnd = form["event"] == "revoked"
         do {
@@ -58,7 +58,7 @@ struct APIKeyIndex: Sendable {
         }
     }
 
-    private func checkedForm(_ request: Request, _ context: OwnerRequestContext) async throws -> Form {
+    private func checkedForm(_ request: Request, _ context: SignedInRequestContext) async throws -> Form {
         let form = try await Form(request)
         try dashboard.forms.check(form, session: context.session.cookie)
         return form
@@ -66,9 +66,9 @@ struct APIKeyIndex: Sendable {
 
     private func page(
         _ form: Form? = nil, _ problems: [String: String] = [:], shown token: String? = nil, notice: Notice? = nil,
-        _ context: OwnerRequestContext
+        _ context: SignedInRequestContext
     ) async throws -> HTMLPage {
-        let store = try context.store()
+        let store = try context.store(for: .tenancyWrite)
         let keys = try await dashboard.read(store, context) { db in try await ListAPIKeys.run(in: store.id, on: db) }
         let path = KeyPage.keys.path(DashboardChrome.StoreLink(store))
         let model = Model(keys, form, problems, token: token, path: path)

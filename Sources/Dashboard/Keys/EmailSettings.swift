@@ -6,16 +6,16 @@ import Hummingbird
 struct EmailSettings: Sendable {
     let dashboard: Dashboard
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let done = try Query(request)["done"]
         let sentences = ["saved": "Saved.", "removed": "Removed."]
         return try await page(nil, notice: sentences[done].map { Notice(sentence: $0, isGood: true) }, context)
     }
 
-    @Sendable func save(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+    @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         let form = try await Form(request)
         try dashboard.forms.check(form, session: context.session.cookie)
-        let store = try context.store()
+        let store = try context.store(for: .tenancyWrite)
         var problems: [String: String] = [:]
         if let configuration = EmailConfiguration(form, &problems) {
             do {
@@ -34,24 +34,24 @@ struct EmailSettings: Sendable {
         return try page.response(from: request, context: context)
     }
 
-    @Sendable func remove(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+    @Sendable func remove(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         try dashboard.forms.check(try await Form(request), session: context.session.cookie)
-        let store = try context.store()
+        let store = try context.store(for: .tenancyWrite)
         try await dashboard.read(store, context) { db in try await RemoveEmailConfiguration.run(in: store.id, on: db) }
         return try answer("removed", store, request, context)
     }
 
     private func answer(
-        _ done: String, _ store: Store, _ request: Request, _ context: OwnerRequestContext
+        _ done: String, _ store: Store, _ request: Request, _ context: SignedInRequestContext
     ) throws -> Response {
         let path = KeyPage.email.path(DashboardChrome.StoreLink(store))
         return try SeeOther("\(path)?done=\(done)").response(from: request, context: context)
     }
 
     private func page(
-        _ form: Form?, _ problems: [String: String] = [:], notice: Notice?, _ context: OwnerRequestContext
+        _ form: Form?, _ problems: [String: String] = [:], notice: Notice?, _ context: SignedInRequestContext
     ) async throws -> HTMLPage {
-        let store = try context.store()
+        let store = try context.store(for: .tenancyWrite)
         let kept = try await dashboard.read(store, context) { db in
             try await EmailConfiguration.find(in: store.id, on: db)
         }

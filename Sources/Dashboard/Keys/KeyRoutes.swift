@@ -3,7 +3,7 @@ import Hummingbird
 
 extension Dashboard {
     /// The settings that hold keys.
-    func addKeySettings(to store: RouterGroup<OwnerRequestContext>) {
+    func addKeySettings(to store: RouterGroup<SignedInRequestContext>) {
         let payments = PaymentSettings(dashboard: self)
         store.get("settings/payments", use: payments.show)
         store.post("settings/payments", use: payments.save)

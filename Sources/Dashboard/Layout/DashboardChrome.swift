@@ -4,13 +4,15 @@ import HTTPSupport
 struct DashboardChrome: Sendable {
     let email: String
     let store: StoreLink
-    /// The owner's other stores.
+    /// The other stores that the person may enter.
     let otherStores: [StoreLink]
+    /// What the person's role lets them see.
+    let rooms: [Room]
     let formToken: String
     let room: Room
 
     /// The rooms in the navigation.
-    enum Room: Sendable {
+    enum Room: CaseIterable, Sendable {
         case overview
         case orders
         case products

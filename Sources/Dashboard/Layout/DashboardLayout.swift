@@ -31,10 +31,7 @@ struct DashboardLayout: Sendable {
         <header class="side"><p class="brand">SellUsGenie</p>
         \(switcher(chrome))
         <nav aria-label="Rooms"><ul>
-        \(link("Home", .overview, "", chrome))
-        \(link("Orders", .orders, "/orders", chrome))
-        \(link("Products", .products, "/products", chrome))
-        \(link("Keys", .settings, "/settings/payments", chrome))
+        \(chrome.rooms.map { link($0, chrome) })
         <li><a href="\(url: "/s/\(chrome.store.slug)")">\(Icon.shop)View shop</a></li>
         </ul></nav>
         <form class="leave" method="post" action="/dashboard/session/end">
@@ -43,11 +40,10 @@ struct DashboardLayout: Sendable {
         """
     }
 
-    private func link(_ title: String, _ room: DashboardChrome.Room, _ path: String, _ chrome: DashboardChrome) -> HTML
-    {
+    private func link(_ room: DashboardChrome.Room, _ chrome: DashboardChrome) -> HTML {
         """
-        <li><a href="\(url: chrome.store.path(path))"\(attribute: "aria-current", chrome.room == room ? "page" : nil)>\
-        \(room.icon)\(title)</a></li>
+        <li><a href="\(url: chrome.store.path(room.path))"\
+        \(attribute: "aria-current", chrome.room == room ? "page" : nil)>\(room.icon)\(room.title)</a></li>
         """
     }
 

@@ -7,8 +7,8 @@ import Hummingbird
 struct OrderIndex: Sendable {
     let dashboard: Dashboard
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
-        let store = try context.store()
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
+        let store = try context.store(for: .ordersRead)
         let query = try Query(request)
         let status = OrderStatus(rawValue: query["status"])
         let search = OrderSearch(query["q"])

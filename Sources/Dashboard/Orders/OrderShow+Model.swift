@@ -16,7 +16,8 @@ extension OrderShow {
         let note: String?
         let paymentFacts: [Sum]
         let timeline: [Event]
-        let actions: [Action]
+        /// What the person may do with the order as it stands.
+        var actions: [Action]
         let actionPath: String
         var notice: Notice?
     }

@@ -8,19 +8,19 @@ import Pricing
 struct OrderShow: Sendable {
     let dashboard: Dashboard
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
-        try await page(try context.store(), try PathText.value("order", context), context)
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
+        try await page(try context.store(for: .ordersRead), try PathText.value("order", context), context)
     }
 
     /// Paid by hand, shipped, delivered, cancelled.
-    @Sendable func record(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+    @Sendable func record(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         let form = try await Form(request)
         try dashboard.forms.check(form, session: context.session.cookie)
-        let store = try context.store()
+        let store = try context.store(for: .ordersWrite)
         let id: ID<Order> = try PathText.value("order", context)
         guard let action = Action(rawValue: form["event"]) else { throw RequestProblem.malformedForm }
         do {
-            try await dashboard.actFor(store) { db in
+            try await dashboard.actFor(store, context, with: .ordersWrite) { db in
                 try await action.run(id, by: context.session.user.id, in: store.id, on: db)
             }
             let path = DashboardChrome.StoreLink(store).path("/orders/\(id)")
@@ -36,7 +36,7 @@ struct OrderShow: Sendable {
     private func page(
         _ store: Store,
         _ id: ID<Order>,
-        _ context: OwnerRequestContext,
+        _ context: SignedInRequestContext,
         notice: Notice? = nil
     ) async throws -> HTMLPage {
         let found = try await dashboard.read(store, context) { db in
@@ -45,6 +45,7 @@ struct OrderShow: Sendable {
         guard let found else { throw RequestProblem.notFound }
         var model = Model(found, store)
         model.notice = notice
+        if try !context.membership(in: store).may(.ordersWrite) { model.actions = [] }
         return HTMLPage(model.view(dashboard.chrome(store, .orders, context)))
     }
 }

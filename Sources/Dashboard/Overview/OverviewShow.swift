@@ -12,27 +12,31 @@ struct OverviewShow: Sendable {
     /// What fits beside the figures; the list of orders has them all.
     private static let orderCount = 5
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
-        let store = try context.store()
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
+        let store = try context.store(for: .ordersRead)
+        let seesVisits = try context.membership().may(.analyticsRead)
+        let seesKeys = try context.membership().may(.tenancyWrite)
         let (overview, orders, keys) = try await dashboard.read(store, context) { db in
             (
                 try await StoreOverview.find(store, on: db),
                 try await ListOrders.run(in: store.id, on: db).orders.prefix(Self.orderCount),
-                try await StoredKey.list(in: store.id, on: db)
+                seesKeys ? try await StoredKey.list(in: store.id, on: db) : []
             )
         }
-        let model = Model(overview, Array(orders), keys, store)
+        let model = Model(overview, Array(orders), keys, store, seesVisits: seesVisits)
         return HTMLPage(model.view(dashboard.chrome(store, .overview, context)))
     }
 }
 
 extension OverviewShow.Model {
-    init(_ overview: StoreOverview, _ orders: [OrderSummary], _ keys: [StoredKey], _ store: Store) {
+    init(
+        _ overview: StoreOverview, _ orders: [OrderSummary], _ keys: [StoredKey], _ store: Store, seesVisits: Bool
+    ) {
         let links = DashboardChrome.StoreLink(store)
         let shop = Shop(store)
         self.init(
             greeting: store.name,
-            figures: Self.figures(overview, shop),
+            figures: Self.figures(overview, shop).filter { seesVisits || $0.label != Self.visits },
             tasks: Self.tasks(overview, links) + keys.compactMap { OverviewShow.Task($0, links) },
             chart: SalesChart(overview.days, shop),
             orders: orders.map { OrderIndex.Row($0, path: links.path("/orders"), shop) },
@@ -47,13 +51,15 @@ extension OverviewShow.Model {
         )
     }
 
+    private static let visits = "Visits"
+
     private static func figures(_ overview: StoreOverview, _ shop: Shop) -> [OverviewShow.Figure] {
         let days = overview.days.suffix(2)
         guard let yesterday = days.first, let today = days.last else { return [] }
         return [
             OverviewShow.Figure("Sales", shop.format(today.revenue), yesterday: shop.format(yesterday.revenue)),
             OverviewShow.Figure("Orders", "\(today.orders)", yesterday: "\(yesterday.orders)"),
-            OverviewShow.Figure("Visits", "\(overview.visitsToday)", yesterday: "\(overview.visitsYesterday)"),
+            OverviewShow.Figure(Self.visits, "\(overview.visitsToday)", yesterday: "\(overview.visitsYesterday)"),
         ]
     }
 

@@ -12,6 +12,8 @@ extension ProductEdit {
         let name: Field
         let isActive: Bool
         let rows: [Row]
+        /// Whether the person may change the product; who may not reads it.
+        var isEditable = true
         var notice: Notice?
     }
 

@@ -8,8 +8,9 @@ extension ProductEdit.Model {
             <p>\(state.view)</p></div>\(notice?.view)
             <form method="post" action="\(url: savePath)" novalidate>
             <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
-            \(general)\(prices)
-            <p class="actions save"><button class="button" type="submit">Save</button>\(shopLink)</p></form>
+            <fieldset class="plain"\(attribute: "disabled", when: !isEditable)>\(general)\(prices)</fieldset>
+            <p class="actions save">\(HTML.when(isEditable, "<button class=\"button\" type=\"submit\">Save</button>"))\
+            \(shopLink)</p></form>
             """
         return DashboardLayout(title: title, chrome: chrome).document(main)
     }

@@ -9,24 +9,24 @@ import Pricing
 struct ProductEdit: Sendable {
     let dashboard: Dashboard
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
-        let store = try context.store()
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
+        let store = try context.store(for: .productsRead)
         let sheet = try await sheet(store, context)
         let isSaved = try !Query(request)["saved"].isEmpty
         let notice = isSaved ? Notice(sentence: "Saved. The shop shows it at once.", isGood: true) : nil
         return page(sheet, ProductInput(sheet), store, context, notice: notice)
     }
 
-    @Sendable func save(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+    @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         let form = try await Form(request)
         try dashboard.forms.check(form, session: context.session.cookie)
-        let store = try context.store()
+        let store = try context.store(for: .productsWrite)
         let sheet = try await sheet(store, context)
         let input = ProductInput(form, sheet)
         do {
             let change = try input.change(in: store.currency)
             try await dashboard.read(store, context) { db in
-                try await EditProduct.run(change, of: sheet.id, by: context.session.user.id, in: store.id, on: db)
+                try await EditProduct.run(change, of: sheet.id, in: store.id, on: db)
             }
             let path = DashboardChrome.StoreLink(store).path("/products/\(sheet.id)?saved=1")
             return try SeeOther(path).response(from: request, context: context)
@@ -44,7 +44,7 @@ struct ProductEdit: Sendable {
         refused error: ProductError,
         _ input: ProductInput,
         _ store: Store,
-        _ context: OwnerRequestContext
+        _ context: SignedInRequestContext
     ) async throws -> HTMLPage {
         let sheet = try await sheet(store, context)
         guard let problems = ProductInput.Problems(error, sheet) else { throw RequestProblem.notFound }
@@ -53,7 +53,7 @@ struct ProductEdit: Sendable {
         return page(sheet, input, store, context, problems, status: .conflict)
     }
 
-    private func sheet(_ store: Store, _ context: OwnerRequestContext) async throws -> ProductSheet {
+    private func sheet(_ store: Store, _ context: SignedInRequestContext) async throws -> ProductSheet {
         let id: ID<Product> = try PathText.value("product", context)
         let found = try await dashboard.read(store, context) { db in
             try await ProductSheet.find(id, in: store.id, on: db)
@@ -66,13 +66,14 @@ struct ProductEdit: Sendable {
         _ sheet: ProductSheet,
         _ input: ProductInput,
         _ store: Store,
-        _ context: OwnerRequestContext,
+        _ context: SignedInRequestContext,
         _ problems: ProductInput.Problems = ProductInput.Problems(),
         status: HTTPResponse.Status = .ok,
         notice: Notice? = nil
     ) -> HTMLPage {
         var model = Model(sheet, input, problems, store)
         let isRefused = !problems.sentences.isEmpty
+        model.isEditable = (try? context.membership(in: store).may(.productsWrite)) ?? false
         model.notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
         return HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
     }

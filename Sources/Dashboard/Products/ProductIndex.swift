@@ -9,8 +9,8 @@ struct ProductIndex: Sendable {
 
     private static let size = 50
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
-        let store = try context.store()
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
+        let store = try context.store(for: .productsRead)
         let query = try Query(request)
         let cursor: ID<Product>? = try query.value("after")
         let page = try await dashboard.read(store, context) { db in

@@ -15,13 +15,13 @@ struct SessionCookies: RouterMiddleware {
         context: AppRequestContext,
         next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
-        var context = context
-        if let cookie = request.cookies[Dashboard.sessionCookie]?.value,
+        guard let cookie = request.cookies[Dashboard.sessionCookie]?.value,
             let found = try await dashboard.findSession(cookie)
-        {
-            context.session = OwnerSession(found, cookie: cookie)
-        }
-        return try await next(request, context)
+        else { return try await next(request, context) }
+        var context = context
+        context.session = SignedInSession(found, cookie: cookie)
+        let signedIn = context
+        return try await RequestOrigin.acting(as: found.user.id) { try await next(request, signedIn) }
     }
 }
 
@@ -30,13 +30,13 @@ extension Dashboard {
     /// Binds the sign-in form to a browser before there is a session.
     static let doorCookie = "dashboard_door"
 
-    /// A cookie for the dashboard alone, which scripts cannot read. Without an age it ends with the browser's session.
+    /// A cookie for dashboard and console, which scripts cannot read. Without an age it ends with the browser's session.
     func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {
         Cookie(
             name: name,
             value: value,
             maxAge: maxAge,
-            path: "/dashboard",
+            path: "/",
             secure: site.isSecure,
             httpOnly: true,
             sameSite: .lax

@@ -19,30 +19,30 @@ struct SessionNew: Sendable {
             let session = try await dashboard.signIn(
                 email: form["email"],
                 password: Secret(form.verbatim("password")),
-                userAgent: request.headers[.userAgent]
+                from: SessionOrigin(address: context.clientAddress, userAgent: request.headers[.userAgent])
             )
             let cookie = dashboard.cookie(
                 Dashboard.sessionCookie,
                 session.token.cookie,
-                maxAge: Int(DashboardSession.lifetime)
+                maxAge: Int(BrowserSession.lifetime)
             )
             let answer = SeeOther(Self.safePath(form["return_to"]), cookies: [cookie])
             return try answer.response(from: request, context: context)
-        } catch let error as SignInError {
+        } catch let error as any Error & CustomStringConvertible where error is SignInError || error is RateLimited {
             let notice = Notice(sentence: error.description)
             return try page(request, context, email: form["email"], returnPath: form["return_to"], notice: notice)
         }
     }
 
-    @Sendable func signOut(_ request: Request, context: OwnerRequestContext) async throws -> SeeOther {
+    @Sendable func signOut(_ request: Request, context: SignedInRequestContext) async throws -> SeeOther {
         try dashboard.forms.check(try await Form(request), session: context.session.cookie)
         try await dashboard.signOut(context.session.cookie)
         return SeeOther("/dashboard/sign-in", cookies: [dashboard.cookie(Dashboard.sessionCookie, "", maxAge: 0)])
     }
 
     /// The overview of the first store.
-    @Sendable func firstRoom(_ request: Request, context: OwnerRequestContext) throws -> SeeOther {
-        guard let store = context.session.stores.first else { throw RequestProblem.notFound }
+    @Sendable func firstRoom(_ request: Request, context: SignedInRequestContext) throws -> SeeOther {
+        guard let store = context.session.memberships.first?.store else { throw RequestProblem.notFound }
         return SeeOther(DashboardChrome.StoreLink(store).path(""))
     }
 

@@ -53,13 +53,14 @@ struct StripeAPI: Sendable {
     }
 
     private func request(_ call: StripeCall, key: Secret) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: base.appending(path: call.path).absoluteString)
+        let query = call.query.map { "?\($0)" } ?? ""
+        var request = HTTPClientRequest(url: base.appending(path: call.path).absoluteString + query)
         request.method = HTTPMethod(rawValue: call.method)
         request.headers.add(name: "Authorization", value: "Bearer \(key.reveal())")
         if let idempotencyKey = call.idempotencyKey {
             request.headers.add(name: "Idempotency-Key", value: idempotencyKey)
         }
-        if let form = call.form {
+        if call.query == nil, let form = call.form {
             request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
             request.body = .bytes(ByteBuffer(string: form.encoded))
         }

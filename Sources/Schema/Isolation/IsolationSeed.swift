@@ -1,9 +1,9 @@
 import CSchemaFiles
-import Postgres
+package import Postgres
 
 /// Gives tenants `a` and `b` a row of every table, each written by the persona that writes it in the program.
-enum IsolationSeed {
-    static func sow(on connection: Connection) async throws {
+package enum IsolationSeed {
+    package static func sow(on connection: Connection) async throws {
         let sections = schema_isolation_seed().contents.split(separator: "\n-- as ")
         for (index, section) in sections.enumerated() {
             let heading = index == 0 ? "service_role" : section.prefix { $0 != "\n" }

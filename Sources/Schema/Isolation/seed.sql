@@ -16,6 +16,17 @@ FROM unnest('{a,b}'::text[]) x;
 INSERT INTO auth.refresh_tokens (token, user_id, session_id)
 SELECT 'isolation-' || x, x || '0000001-0000-4000-8000-5e11c0de0000', (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid
 FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.one_time_tokens (user_id, token_type, token_hash, code_hash, relates_to, expires_at)
+SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, 'recovery_token', 'isolation-' || x, sha256(x::bytea), x, now()
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.mfa_factors (id, user_id, factor_type, status, secret)
+SELECT (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, 'totp',
+    'verified', 'sealed'
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO auth.mfa_challenges (user_id, factor_id, expires_at)
+SELECT user_id, id, now() FROM auth.mfa_factors;
+INSERT INTO auth.mfa_amr_claims (user_id, session_id, authentication_method)
+SELECT user_id, id, 'password' FROM auth.sessions;
 INSERT INTO store_owners (id, email)
 SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, x || '-owner@isolation.invalid' FROM unnest('{a,b}'::text[]) x;
 
@@ -23,14 +34,19 @@ SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, x || '-owner@isolatio
 UPDATE store_owner_subscriptions SET plan_type = 'enterprise', status = 'active'
 WHERE store_owner_id IN ('a0000001-0000-4000-8000-5e11c0de0000', 'b0000001-0000-4000-8000-5e11c0de0000');
 INSERT INTO billing_events (event_id, event_type, payload) VALUES ('isolation', 'isolation', '{}');
+INSERT INTO billing_notices (store_owner_id, kind, occasion)
+SELECT (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, 'plan_started', 'isolation' FROM unnest('{a,b}'::text[]) x;
 
 -- as service_role
 INSERT INTO stores (id, store_owner_id, store_name, store_slug)
 SELECT (x || '000000f-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid,
     'Isolation ' || x, 'isolation-audit-' || x
 FROM unnest('{a,b}'::text[]) x;
-INSERT INTO dashboard_sessions (token_hash, user_id)
-SELECT sha256(x::bytea), (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid FROM unnest('{a,b}'::text[]) x;
+INSERT INTO browser_sessions (token_hash, session_id, user_id, expires_at)
+SELECT sha256(x::bytea), (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid,
+    (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, now()
+FROM unnest('{a,b}'::text[]) x;
+INSERT INTO rate_limits (bucket, full_at) VALUES (sha256('isolation'), now());
 INSERT INTO staff (store_id, user_id, role)
 SELECT 'a000000f-0000-4000-8000-5e11c0de0000'::uuid, ('a000003' || n - 1 || '-0000-4000-8000-5e11c0de0000')::uuid, role
 FROM unnest('{manager,fulfilment,support,read_only}'::text[]) WITH ORDINALITY AS r (role, n)
@@ -71,10 +87,9 @@ SELECT store, 'isolation', 'secret_key', 'sealed' FROM tenants;
 INSERT INTO email_configurations (store_id, provider, api_key_encrypted, from_email, from_name)
 SELECT store, 'smtp', 'sealed', 'shop@isolation.invalid', 'Isolation' FROM tenants;
 INSERT INTO analytics_configurations (store_id) SELECT store FROM tenants;
+INSERT INTO store_request_usage (store_id, date) SELECT store, current_date FROM tenants;
 INSERT INTO outbox (store_id, topic, entity_type, entity_id) SELECT store, 'isolation', 'product', thing FROM tenants;
 INSERT INTO jobs (store_id, kind) SELECT store, 'isolation' FROM tenants;
-INSERT INTO audit_log (store_id, actor_role, action, entity_type)
-SELECT store, 'service_role', 'isolation', 'store' FROM tenants;
 INSERT INTO import_runs (id, store_id, kind, format, file_name) SELECT thing, store, 'products', 'csv', 'isolation' FROM tenants;
 INSERT INTO import_row_errors (store_id, import_run_id, line, code, message) SELECT store, thing, 1, 'x', 'x' FROM tenants;
 
@@ -96,6 +111,8 @@ INSERT INTO returns (id, store_id, order_id, order_item_id, quantity) SELECT thi
 INSERT INTO payments (id, store_id, order_id, amount) SELECT thing, store, thing, 9 FROM persons;
 INSERT INTO refunds (id, store_id, order_id, payment_id, amount, currency) SELECT thing, store, thing, thing, 1, 'USD' FROM persons;
 INSERT INTO stripe_events (store_id, event_id, event_type, payload) SELECT store, 'isolation', 'isolation', '{}' FROM tenants;
+INSERT INTO closed_books (id, kind, former_owner_id, happened_at, status, total_amount, currency, keep_until)
+SELECT thing, 'order', thing, now(), 'delivered', 9, 'USD', '2000-01-01' FROM tenants;
 INSERT INTO idempotency_keys (store_id, key, scope, request_method, request_path, request_hash)
 SELECT store, 'isolation-isolation', 'isolation', 'POST', '/', sha256('isolation') FROM tenants;
 

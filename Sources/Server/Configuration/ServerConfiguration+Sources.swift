@@ -46,7 +46,11 @@ extension ServerConfiguration {
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
         trustedProxies = reader.text("sellusgenie.trusted.proxies") ?? ""
         passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
+        authRedirects = reader.text("sellusgenie.auth.redirects") ?? ""
+        authAutoconfirm = try reader.number("sellusgenie.auth.autoconfirm", in: 0...1) == 1
+        accessTokenLifetime = try reader.number("sellusgenie.access.token.lifetime", in: 60...3_600) ?? 1_800
         logLevel = try reader.level("sellusgenie.log.level") ?? .info
+        booksYears = try reader.number("sellusgenie.books.years", in: 0...100) ?? ClosedBooks.usualYears
     }
 
     /// Where a browser on this machine finds a server that listens on `host`.

@@ -25,8 +25,16 @@ struct ServerConfiguration: Sendable {
     var trustedProxies: String
     /// The base-2 logarithm of bcrypt's rounds.
     var passwordCost: Int
+    /// Where the links of accounts may lead beside our own addresses; a list with commas.
+    var authRedirects: String
+    /// Whether addresses count as confirmed without a letter.
+    var authAutoconfirm: Bool
+    /// Seconds that an access token is good for.
+    var accessTokenLifetime: Int
     /// What is logged: this and whatever is graver.
     var logLevel: Logger.Level
+    /// How many years the books of an erased tenant are kept.
+    var booksYears: Int
 
     var mailDirectory: URL { home.appending(path: "mail", directoryHint: .isDirectory) }
 }
@@ -40,7 +48,10 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_SECRET_KEY", secretKey), ("SELLUSGENIE_SECRET_KEY_PREVIOUS", previousSecretKeys),
             ("SELLUSGENIE_LOG_LEVEL", logLevel), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
-            ("SELLUSGENIE_PASSWORD_COST", passwordCost),
+            ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
+            ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),
+            ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime),
+            ("SELLUSGENIE_BOOKS_YEARS", booksYears),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")
     }

@@ -34,7 +34,7 @@ struct DemoShop {
         let service = try Persona.service(store: nil).databaseActor
         let known = try await environment.database.read(
             as: service,
-            ["SELECT id FROM auth.users WHERE lower(email) = \(Self.email)"]
+            ["SELECT id FROM store_owners WHERE lower(email) = \(Self.email)"]
         )
         if let row = known[0].first { return try row["id"] }
         guard let email = EmailAddress(Self.email) else { throw CreateOwnerError.addressTaken }

@@ -2,7 +2,8 @@ import Postgres
 
 extension DatabaseCheck {
     static let growth = [
-        partitionsAhead, defaultPartition, unindexedForeignKey, unusedIndex, invalidIndex, unvalidated, bloat,
+        partitionsAhead, defaultPartition, unindexedForeignKey, missingIndex, unusedIndex, invalidIndex, unvalidated,
+        bloat,
     ]
 
     /// The bounds are read from the catalogue's text, which is how PostgreSQL offers them.
@@ -55,6 +56,20 @@ extension DatabaseCheck {
             """
     )
 
+    private static let missingIndex = DatabaseCheck(
+        name: "large tables are read by an index",
+        severity: .warning,
+        remedy: {
+            "find the statement that reads all of \($0) (EXPLAIN, pg_stat_statements), and give it an index that begins "
+                + "with store_id"
+        },
+        query: """
+            SELECT s.relid::regclass::text FROM pg_stat_user_tables s
+            WHERE s.seq_scan > 100 AND s.seq_tup_read > 10000000 AND s.seq_tup_read > 10000 * s.seq_scan
+                AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = s.relid AND a.attname = 'store_id')
+            """
+    )
+
     private static let unusedIndex = DatabaseCheck(
         name: "large indexes are used",
         severity: .warning,
@@ -65,7 +80,8 @@ extension DatabaseCheck {
             JOIN pg_index i USING (indexrelid)
             JOIN pg_stat_database d ON d.datname = current_database()
             WHERE s.idx_scan = 0 AND NOT i.indisunique AND pg_relation_size(s.indexrelid) > 16 * 1024 * 1024
-                AND d.stats_reset < now() - interval '14 days'
+                -- Where nobody has reset them, the figures are as old as the server's run at least.
+                AND COALESCE(d.stats_reset, pg_postmaster_start_time()) < now() - interval '14 days'
             """
     )
 

@@ -29,7 +29,8 @@ extension DatabaseCheck {
         query: """
             SELECT rolname::text FROM pg_roles
             WHERE rolname IN (
-                'anon', 'shopper', 'store_owner', 'store_staff', 'authenticated', 'billing', 'sellusgenie_definer'
+                'anon', 'shopper', 'store_owner', 'store_staff', 'authenticated', 'billing', 'sellusgenie_definer',
+                'sellusgenie_mover'
             ) AND (rolcanlogin OR rolsuper OR rolbypassrls)
             """
     )

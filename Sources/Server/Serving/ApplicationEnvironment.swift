@@ -15,6 +15,7 @@ struct ApplicationEnvironment: Sendable {
     let passwords: PasswordHasher
     let payments: any PaymentProvider
     let vault: SecretVault
+    let accounts: Accounts
     let events: EventRecorder
     let mailer: any Mailer
     let proxies: TrustedProxies
@@ -37,6 +38,9 @@ struct ApplicationEnvironment: Sendable {
         self.passwords = PasswordHasher(cost: configuration.passwordCost)
         self.payments = Stripe(base: stripe)
         self.vault = vault
+        self.accounts = Accounts(
+            database: database, passwords: passwords, limiter: RateLimiter(database: database), vault: vault,
+            secretKey: secretKey, settings: configuration.accountSettings)
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
         guard let proxies = TrustedProxies(configuration.trustedProxies) else {

@@ -19,7 +19,9 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDemoPictureRoutes(to: router)
     environment.paymentWebhooks.addRoutes(to: router)
     addStorefrontRoutes(to: router, environment.storefront(site))
-    addDashboardRoutes(to: router, environment.dashboard(site))
+    let dashboard = environment.dashboard(site)
+    addDashboardRoutes(to: router, dashboard)
+    addConsoleRoutes(to: router, environment.console(dashboard))
     addAPIRoutes(to: router, API())
     addCommerceAPIRoutes(
         to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
@@ -55,7 +57,7 @@ extension ApplicationEnvironment {
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, passwords: passwords, vault: vault)
+        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts, vault: vault)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {

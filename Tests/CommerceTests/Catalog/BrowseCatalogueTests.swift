@@ -87,6 +87,21 @@ struct BrowseCatalogueTests {
         #expect(nothing.items == [])
     }
 
+    @Test func `products that fit a search equally well are each found once`() async throws {
+        let shop = try await CatalogueFixture()
+        try await shop.test.administrator.execute(
+            """
+            INSERT INTO products (store_id, name, slug, price)
+            SELECT \(shop.store), 'Mug', 'mug-' || n, 5 FROM generate_series(1, 30) n
+            """
+        )
+
+        let found = try await shop.visiting { try await allResults(of: "mug", in: shop.store, size: 7, on: $0) }
+
+        #expect(found.count == 30)
+        #expect(Set(found.map(\.id)).count == 30)
+    }
+
     @Test func `another store's products are never seen`() async throws {
         let one = try await CatalogueFixture(slug: "one")
         let two = try await CatalogueFixture(slug: "two")
@@ -123,6 +138,19 @@ struct BrowseCatalogueTests {
         #expect(mugs.map(\.available) == [60])
         #expect(mugs.map(\.variantCount) == [3])
         #expect(wild == [])
+    }
+
+    private func allResults(
+        of words: String, in store: ID<Store>, size: Int, on db: Connection
+    ) async throws -> [ProductSummary] {
+        var results: [ProductSummary] = []
+        var cursor: SearchCursor?
+        repeat {
+            let page = try await BrowseCatalogue.search(words, in: store, after: cursor, size: size, on: db)
+            results += page.items
+            cursor = page.next
+        } while cursor != nil && results.count < 100
+        return results
     }
 
     private func allPages(

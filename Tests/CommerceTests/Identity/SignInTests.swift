@@ -16,17 +16,12 @@ struct SignInTests {
             "INSERT INTO stores (store_owner_id, store_name, store_slug) VALUES (\(owner.id), 'Ours', 'ours')"
         )
 
-        let session = try await SignIn(database: database, passwords: hasher)(
-            email: "OWNER@shop.test",
-            password: Secret("correct horse"),
-            from: InetAddress("192.0.2.7"),
-            userAgent: "a browser"
-        )
+        let session = try await signIn("OWNER@shop.test")
 
         #expect(session.user == owner)
         let found = try #require(try await FindSession(database: database)(session.token.cookie))
         #expect(found.user == owner)
-        #expect(found.stores.map(\.slug) == ["ours"])
+        #expect(found.memberships.map(\.store.slug) == ["ours"])
         try await SignOut(database: database)(session.token.cookie)
         #expect(try await FindSession(database: database)(session.token.cookie) == nil)
     }
@@ -36,10 +31,7 @@ struct SignInTests {
         _ = try await createOwner()
 
         await #expect(throws: SignInError.wrongCredentials) {
-            try await SignIn(database: TestDatabase.current.database, passwords: hasher)(
-                email: email,
-                password: Secret(password)
-            )
+            try await signIn(email, password: password)
         }
     }
 
@@ -49,10 +41,7 @@ struct SignInTests {
 
         let wrong = await time { _ = await slow.matches(Secret("wrong horse"), nil) }
         let unknown = await time {
-            _ = try? await SignIn(database: TestDatabase.current.database, passwords: slow)(
-                email: "nobody@shop.test",
-                password: Secret("wrong horse")
-            )
+            _ = try? await signIn("nobody@shop.test", password: "wrong horse", slow)
         }
 
         #expect(unknown >= wrong / 2)
@@ -61,10 +50,7 @@ struct SignInTests {
     @Test func `a banned account may not enter, and a session of it ends`() async throws {
         let database = try TestDatabase.current
         let owner = try await createOwner()
-        let session = try await SignIn(database: database.database, passwords: hasher)(
-            email: owner.email,
-            password: Secret("correct horse")
-        )
+        let session = try await signIn(owner.email)
 
         try await database.administrator.execute(
             "UPDATE auth.users SET banned_until = now() + interval '1 day' WHERE id = \(owner.id)"
@@ -72,10 +58,7 @@ struct SignInTests {
 
         #expect(try await FindSession(database: database.database)(session.token.cookie) == nil)
         await #expect(throws: SignInError.wrongCredentials) {
-            try await SignIn(database: database.database, passwords: hasher)(
-                email: owner.email,
-                password: Secret("correct horse")
-            )
+            try await signIn(owner.email)
         }
     }
 
@@ -83,10 +66,7 @@ struct SignInTests {
         let database = try TestDatabase.current.database
         let owner = try await createOwner()
         let start = Date(timeIntervalSince1970: 1_800_000_000)
-        let session = try await SignIn(database: database, passwords: hasher, now: { start })(
-            email: owner.email,
-            password: Secret("correct horse")
-        )
+        let session = try await signIn(owner.email, now: start)
         func isFound(after days: Double) async throws -> Bool {
             let date = start + days * 86_400
             return try await FindSession(database: database, now: { date })(session.token.cookie) != nil
@@ -100,14 +80,11 @@ struct SignInTests {
     @Test func `the database holds neither token nor password`() async throws {
         let database = try TestDatabase.current
         let owner = try await createOwner()
-        let session = try await SignIn(database: database.database, passwords: hasher)(
-            email: owner.email,
-            password: Secret("correct horse")
-        )
+        let session = try await signIn(owner.email)
 
         let row = try await database.administrator.one(
             """
-            SELECT encrypted_password, (SELECT token_hash FROM dashboard_sessions) AS token_hash FROM auth.users
+            SELECT encrypted_password, (SELECT token_hash FROM browser_sessions) AS token_hash FROM auth.users
             """
         )
 
@@ -122,10 +99,7 @@ struct SignInTests {
         let database = try TestDatabase.current
         let owner = try await createOwner()
 
-        _ = try await SignIn(database: database.database, passwords: PasswordHasher(cost: 5))(
-            email: owner.email,
-            password: Secret("correct horse")
-        )
+        _ = try await signIn(owner.email, PasswordHasher(cost: 5))
 
         let hash: PasswordHash = try await database.administrator.one("SELECT encrypted_password FROM auth.users")[0]
         #expect(hash.cost == 5)
@@ -158,6 +132,24 @@ struct SignInTests {
             email: try #require(EmailAddress("owner@shop.test")),
             password: try Password("correct horse")
         )
+    }
+
+    private func signIn(
+        _ email: String, password: String = "correct horse", _ hasher: PasswordHasher? = nil, now: Date = Date()
+    ) async throws -> BrowserSession {
+        let database = try TestDatabase.current.database
+        let key = try #require(SecretKey(Array(repeating: 7, count: 32)))
+        let accounts = Accounts(
+            database: database,
+            passwords: hasher ?? self.hasher,
+            limiter: RateLimiter(database: database),
+            vault: SecretVault(current: key),
+            secretKey: key,
+            settings: AccountSettings(baseURL: "https://shops.example"),
+            now: { now }
+        )
+        let origin = SessionOrigin(address: InetAddress("192.0.2.7"), userAgent: "a browser")
+        return try await SignIn(accounts)(email: email, password: Secret(password), from: origin)
     }
 
     private func time(_ work: () async throws -> Void) async rethrows -> Duration {

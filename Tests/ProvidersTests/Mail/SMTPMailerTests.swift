@@ -6,7 +6,9 @@ import Testing
 
 /// Against aiosmtpd, a mail server written by others.
 struct SMTPMailerTests {
-    private func letter(subject: String = "Your order", to recipient: String = "ann@example.test") throws -> RenderedLetter {
+    private func letter(subject: String = "Your order", to recipient: String = "ann@example.test") throws
+        -> RenderedLetter
+    {
         RenderedLetter(
             recipient: try #require(EmailAddress(recipient)), sender: "Töpferei \"Mond\"", subject: subject,
             text: "Thank you, Ann – see you soon.", html: "<p>Thank you, Ann</p>")

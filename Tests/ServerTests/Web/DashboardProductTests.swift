@@ -35,9 +35,13 @@ import Testing
         }
         #expect(try await shop.stock(of: mug) == 3)
         let note = try await shop.administrator.one(
-            "SELECT actor_id FROM audit_log WHERE store_id = \(shop.store) AND action = 'product.edited'"
+            """
+            SELECT actor_id, label, after ->> 'name' AS name FROM audit_log
+            WHERE store_id = \(shop.store) AND action = 'changed' AND entity_type = 'product'
+            """
         )
         #expect(try note.decode("actor_id") == shop.owner.id)
+        #expect(try note.decode("name") == "Evening mug")
     }
 
     @Test func `a product that is taken off the shop is not found there`() async throws {

@@ -140,14 +140,26 @@ extension WebShop {
             database: database,
             secretKey: key,
             site: site,
-            passwords: PasswordHasher(cost: 4),
+            accounts: accounts(key: key, vault: vault),
             vault: vault
         )
         addDashboardRoutes(to: router, dashboard)
+        addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
         return Application(
             responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
+    }
+
+    private func accounts(key: SecretKey, vault: SecretVault) -> Accounts {
+        Accounts(
+            database: database,
+            passwords: PasswordHasher(cost: 4),
+            limiter: RateLimiter(database: database),
+            vault: vault,
+            secretKey: key,
+            settings: AccountSettings(baseURL: "http://localhost:8080")
+        )
     }
 
     /// Runs a visitor's clicks against the routes.

@@ -1,8 +1,0 @@
-/// A person who can sign in: a row of `auth.users`.
-package enum User {}
-
-/// Who somebody is once they have signed in.
-package struct SignedInUser: Hashable, Sendable {
-    package let id: ID<User>
-    package let email: String
-}

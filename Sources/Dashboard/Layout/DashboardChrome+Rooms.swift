@@ -1,0 +1,31 @@
+import Commerce
+
+extension DashboardChrome.Room {
+    var title: String {
+        switch self {
+        case .overview: "Home"
+        case .orders: "Orders"
+        case .products: "Products"
+        case .settings: "Keys"
+        }
+    }
+
+    /// Below the store's own path.
+    var path: String {
+        switch self {
+        case .overview: ""
+        case .orders: "/orders"
+        case .products: "/products"
+        case .settings: "/settings/payments"
+        }
+    }
+
+    /// Whoever lacks it does not see the room.
+    var permission: Permission {
+        switch self {
+        case .overview, .orders: .ordersRead
+        case .products: .productsRead
+        case .settings: .tenancyWrite
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Commerce
+import Foundation
+import HTTPSupport
+import Hummingbird
+import Postgres
+
+/// What was done in a tenant's stores: when, what and as whom, without the rows themselves.
+struct TenantAudit: Sendable {
+    let console: Console
+
+    @Sendable func show(_ request: Request, context: OperatorRequestContext) async throws -> HTMLPage {
+        guard let id = context.parameters.get("tenant").flatMap({ ID<User>($0) }),
+            let tenant = try await FindTenant(database: console.database)(id)
+        else { throw RequestProblem.notFound }
+        let cursor: ID<AuditNote>? = try Query(request).value("after")
+        let page = try await ListAuditNotes(database: console.database)(tenant, after: cursor)
+        return HTMLPage(Self.view(tenant, page, console.chrome(.tenants, context)))
+    }
+
+    private static func view(_ tenant: Tenant, _ page: Page<AuditNote, ID<AuditNote>>, _ chrome: ConsoleLayout.Chrome)
+        -> HTML
+    {
+        let path = "/operator/tenants/\(tenant.id)"
+        let nothing: HTML = "<section class=\"card nothing\"><h2>Nothing yet</h2><p>Changes appear here.</p></section>"
+        let table: HTML = """
+            <div class="card"><table><thead><tr><th scope="col">What</th><th scope="col">Of</th><th scope="col">By</th>\
+            <th scope="col">When</th></tr></thead><tbody>\(page.items.map(row))</tbody></table></div>
+            """
+        let more: HTML? = page.next.map {
+            "<p class=\"more\"><a class=\"button quiet\" href=\"\(url: "\(path)/audit?after=\($0)")\" rel=\"next\">Older</a></p>"
+        }
+        let main: HTML = """
+            <p class="back"><a class="long" href="\(url: path)">\(tenant.email)</a></p>
+            <div class="head"><h1>What was done</h1></div>\(page.items.isEmpty ? nothing : table)\(more)
+            """
+        return ConsoleLayout(title: "What was done", chrome: chrome).document(main)
+    }
+
+    private static func row(_ note: AuditNote) -> HTML {
+        """
+        <tr><th scope="row">\(note.action)</th><td>\(note.entity)</td><td>\(note.role)</td>\
+        <td>\(ConsoleDates.moment(note.at))</td></tr>
+        """
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Postgres
+
+@testable import Commerce
+
+extension ReadBudget {
+    /// What the rooms of owners and their staff read.
+    static let dashboard = ordering + catalogue + entering
+
+    private static let ordering = [
+        ReadBudget("the overview", rows: 650, pages: 650) { store in
+            try await store.owning { db in
+                guard let found = try await db.first(Store.fetch(store.id), as: Store.self) else { return 0 }
+                return try await StoreOverview.find(found, on: db).days.count
+            }
+        },
+        ReadBudget("the orders", rows: 90, pages: 180) { try await $0.orders() },
+        ReadBudget("the orders that wait", rows: 25, pages: 50) { try await $0.orders(.processing) },
+        ReadBudget("the orders after some", rows: 70, pages: 140) { store in
+            let cursor = OrderCursor(placedAt: Date(timeIntervalSinceNow: -5 * 86_400), id: store.order(5))
+            return try await store.orders(after: cursor)
+        },
+        ReadBudget("an order by its number", rows: 40, pages: 60) { try await $0.orders(matching: "1007") },
+        ReadBudget("orders by a customer's name", rows: 40, pages: 70) { try await $0.orders(matching: "ada 7") },
+        ReadBudget("an order's page", rows: 15, pages: 30) { store in
+            try await store.owning { try await ShowOrder.run(store.order(3), in: store.id, on: $0)?.lines.count ?? 0 }
+        },
+        ReadBudget("the orders, for staff", rows: 120, pages: 190) { store in
+            try await store.working { try await ListOrders.run(in: store.id, on: $0).orders.count }
+        },
+    ]
+
+    private static let catalogue = [
+        ReadBudget("the owner's products", rows: 250, pages: 700) { try await $0.products() },
+        ReadBudget("the owner's second page of products", rows: 250, pages: 700) { try await $0.products(after: 150) },
+        ReadBudget("the owner's search by name", rows: 600, pages: 600) { try await $0.products(search: "zepp") },
+        ReadBudget("the owner's search by SKU", rows: 600, pages: 600) { try await $0.products(search: "SKU-77-0") },
+        ReadBudget("a product to edit", rows: 15, pages: 35) { store in
+            try await store.owning { db in
+                try await ProductSheet.find(store.product(41), in: store.id, on: db)?.variants.count ?? 0
+            }
+        },
+        ReadBudget("the products, for staff", rows: 300, pages: 700) { store in
+            try await store.working { db in
+                try await db.query(ProductRecord.list(in: store.id, limit: 51), as: ProductRecord.self).count
+            }
+        },
+    ]
+
+    private static let entering = [
+        ReadBudget("a session with its stores", rows: 10, pages: 40) { try await $0.findSession() }
+    ]
+}
+
+extension SeededStore {
+    fileprivate func orders(
+        _ status: OrderStatus? = nil, matching words: String = "", after cursor: OrderCursor? = nil
+    ) async throws -> Int {
+        try await owning { db in
+            let search = OrderSearch(words)
+            return try await ListOrders.run(in: id, status: status, matching: search, after: cursor, on: db).orders
+                .count
+        }
+    }
+
+    fileprivate func products(search: String = "", after position: Int? = nil) async throws -> Int {
+        try await owning { db in
+            let list = ProductRecord.list(in: id, search: search, after: position.map(product), limit: 51)
+            return try await db.query(list, as: ProductRecord.self).count
+        }
+    }
+
+    fileprivate func findSession() async throws -> Int {
+        let user = SignedInUser(id: owner, email: "owner-\(number)@example.test")
+        let session = DashboardSession(user: user, token: SessionToken(), openedAt: Date())
+        _ = try await database.transaction(as: .service(store: nil)) { db in
+            try await db.execute(DashboardSession.insert(session, from: nil, userAgent: nil))
+        }
+        return try await FindSession(database: database)(session.token.cookie)?.stores.count ?? 0
+    }
+}
