@@ -50,7 +50,7 @@ package struct Housekeeping: Sendable {
             worker: worker,
             logger: logger
         )
-        return keeping + more + [
+        return keeping + [
             Schedule("jobs", every: .seconds(1)) { while try await jobs.runDue() > 0 {} },
             Schedule("outbox", every: .seconds(1)) { while try await outbox() > 0 {} },
             Schedule("payment events", every: .seconds(15)) { _ = try await events.waiting() },

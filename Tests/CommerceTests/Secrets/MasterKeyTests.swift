@@ -17,7 +17,7 @@ import Testing
 
         let count = try await RotateMasterKey(database: shop.database, vault: vault)()
 
-        #expect(count == 6)
+        #expect(count == 7)
         let after = SecretVault(current: try #require(new))
         try await expectSecretsOpen(shop, after)
         #expect(try await states(shop) == [try name(old): "retired", try name(new): "current"])
@@ -74,7 +74,7 @@ import Testing
         _ = try await HoldKeys(database: shop.database, vault: first, program: "server").leave()
         let again = try await RotateMasterKey(database: shop.database, vault: try vault([third, new]))()
 
-        #expect(again == 6)
+        #expect(again == 7)
         try await expectSecretsOpen(shop, SecretVault(current: try #require(third)))
     }
 
@@ -199,6 +199,13 @@ import Testing
             let letter = Letter(to: address, subject: "Hello", paragraphs: ["There"])
             try await QueueLetter.run(letter, in: shop.store, vault: vault, on: db)
         }
+        let factor = UUID()
+        let totp = try vault.seal(Secret("JBSWY3DPEHPK3PXP"), for: "mfa_factors/\(ID<User>(factor))")
+        try await shop.administrator.execute(
+            """
+            INSERT INTO auth.mfa_factors (id, user_id, factor_type, status, secret, created_at, updated_at)
+            VALUES (\(factor), \(shop.owner), 'totp', 'verified', \(totp), now(), now())
+            """)
         try await shop.administrator.execute(
             "INSERT INTO master_keys (name, state) VALUES (\(vault.ring.newest), 'current') ON CONFLICT DO NOTHING")
     }
