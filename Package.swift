@@ -112,7 +112,7 @@ let package = Package(
         .target(
             name: "API",
             dependencies: [
-                "Commerce", "HTTPSupport", "Postgres",
+                "Commerce", "HTTPSupport", "Postgres", "Pricing",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

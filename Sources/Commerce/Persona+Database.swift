@@ -5,6 +5,9 @@ extension Persona {
     package var databaseActor: DatabaseActor {
         get throws {
             let claims = try JSON(encoding: PersonaClaims(self))
+            if let key {
+                return DatabaseActor(name: role, entry: "SELECT app.enter_with_key(\(key), \(claims), \(store))")
+            }
             return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))")
         }
     }

@@ -9,6 +9,8 @@ package enum Persona: Hashable, Sendable {
     /// Without a store: the overview of all stores of the owner.
     case owner(user: ID<User>, store: ID<Store>?)
     case staff(user: ID<User>, store: ID<Store>)
+    /// A program of somebody's, within the scopes of its key.
+    case integration(key: ID<APIKey>, store: ID<Store>)
     /// Our own jobs. Without a store: what spans stores.
     case service(store: ID<Store>?)
     /// The only one that writes plans and subscriptions.
@@ -18,7 +20,7 @@ package enum Persona: Hashable, Sendable {
 extension Persona {
     package var store: ID<Store>? {
         switch self {
-        case .visitor(let store, _, _), .shopper(_, let store), .staff(_, let store): store
+        case .visitor(let store, _, _), .shopper(_, let store), .staff(_, let store), .integration(_, let store): store
         case .owner(_, let store), .service(let store): store
         case .billing: nil
         }
@@ -27,8 +29,13 @@ extension Persona {
     package var user: ID<User>? {
         switch self {
         case .shopper(let user, _), .owner(let user, _), .staff(let user, _): user
-        case .visitor, .service, .billing: nil
+        case .visitor, .integration, .service, .billing: nil
         }
+    }
+
+    /// The key by which an integration acts.
+    package var key: ID<APIKey>? {
+        if case .integration(let key, _) = self { key } else { nil }
     }
 
     /// The database role; also the `role` claim of a token.
@@ -37,7 +44,7 @@ extension Persona {
         case .visitor: "anon"
         case .shopper: "shopper"
         case .owner: "store_owner"
-        case .staff: "store_staff"
+        case .staff, .integration: "store_staff"
         case .service: "service_role"
         case .billing: "billing"
         }
@@ -50,6 +57,8 @@ package struct PersonaClaims: Encodable, Sendable {
     let sub: ID<User>?
     let cart: String?
     let orderToken: String?
+    /// The integration that acts, by its key.
+    let key: ID<APIKey>?
     /// In whose name the program acts, where it is not `sub` itself.
     let actor: ID<User>?
     let address: String?
@@ -58,6 +67,7 @@ package struct PersonaClaims: Encodable, Sendable {
     package init(_ persona: Persona, origin: RequestOrigin? = .current) {
         role = persona.role
         sub = persona.user
+        key = persona.key
         actor = persona.user == nil ? origin?.actor : nil
         address = origin?.address?.description
         requestID = origin?.requestID
@@ -70,7 +80,7 @@ package struct PersonaClaims: Encodable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case role, sub, cart
+        case role, sub, key, cart
         case orderToken = "order_token"
         case actor = "act"
         case address = "ip"

@@ -16,6 +16,7 @@ package struct Dashboard: Sendable {
     let checkDomain: CheckDomain
     let forms: FormTokens
     let site: Site
+    let vault: SecretVault
 
     package init(
         database: Database,
@@ -36,6 +37,7 @@ package struct Dashboard: Sendable {
         checkDomain = CheckDomain(database: database, resolver: resolver, vault: accounts.vault)
         forms = FormTokens(key: secretKey)
         self.site = site
+        vault = accounts.vault
     }
 }
 

@@ -35,5 +35,6 @@ extension Dashboard {
         store.get("products/:product", use: product.show)
         store.post("products/:product", use: product.save)
         addSettings(to: store)
+        addKeySettings(to: store)
     }
 }

@@ -1,3 +1,4 @@
+package import Commerce
 package import Hummingbird
 package import Postgres
 
@@ -10,6 +11,8 @@ package struct AppRequestContext: RequestContext {
     package var shop: Shop?
     /// Who is signed in, once the middleware has found the session.
     package var session: SignedInSession?
+    /// The integration's key, once the middleware has looked at it.
+    package var apiKey: AuthenticatedKey?
     /// Where the request came from: the other end of the connection, or whom a proxy of ours speaks for.
     package var clientAddress: InetAddress?
 

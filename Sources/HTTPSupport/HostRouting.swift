@@ -3,7 +3,7 @@ package import Hummingbird
 /// Serves `{slug}.{base host}/…` and an own domain as `/s/…`, so that one set of routes answers both.
 package struct HostRouting<Inner: HTTPResponder>: HTTPResponder where Inner.Context == AppRequestContext {
     /// What every host answers in the same way.
-    private static var sharedPaths: [String] { [AssetCatalog.prefix, "/health/", "/metrics", "/webhooks/"] }
+    private static var sharedPaths: [String] { [AssetCatalog.prefix, "/health/", "/metrics", "/webhooks/", "/api/"] }
 
     private let inner: Inner
     private let site: Site

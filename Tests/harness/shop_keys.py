@@ -16,10 +16,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from harness.stripe_server import PUBLISHABLE_KEY, SECRET_KEY, WEBHOOK_SECRET
 
 
-def connect_stripe(program):
+def connect_stripe(program, master_key=None):
     """Lets the demo shop take cards; returns the shop's id."""
     store = program.cluster.value("SELECT id FROM stores WHERE store_slug = 'demo'")
-    vault = Vault((program.home / "secret.key").read_text())
+    vault = Vault(master_key or (program.home / "secret.key").read_text())
     for kind, secret in (("secret_key", SECRET_KEY), ("webhook_secret", WEBHOOK_SECRET)):
         program.cluster.rows(
             "INSERT INTO system_api_keys (store_id, service_name, key_type, encrypted_key, key_hint)"
@@ -45,6 +45,17 @@ class Vault:
         data_key = os.urandom(32)
         wrapped = _encrypt(self._key, data_key, row)
         return ".".join(["v1", self._name, wrapped, _encrypt(data_key, secret.encode(), row)])
+
+    def open(self, text, row):
+        """The secret, whose data key must be wrapped by this very master key."""
+        _, name, wrapped, sealed = text.split(".")
+        assert name == self._name
+        return _decrypt(_decrypt(self._key, wrapped, row), sealed, row).decode()
+
+
+def _decrypt(key, text, row):
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return AESGCM(key).decrypt(data[:12], data[12:], row.encode())
 
 
 def _encrypt(key, data, row):

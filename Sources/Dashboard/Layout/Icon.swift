@@ -11,6 +11,10 @@ enum Icon {
     static let plus = draw("<path d=\"M12 5v14M5 12h14\"/>")
     static let shop = draw("<path d=\"M9 5H5v14h14v-4M13 5h6v6m0-6-8.5 8.5\"/>")
 
+    static let settings = draw(
+        "<path d=\"M4 7h9M17 7h3M4 17h3M11 17h9\"/><circle cx=\"15\" cy=\"7\" r=\"2\"/><circle cx=\"9\" cy=\"17\" r=\"2\"/>"
+    )
+
     private static func draw(_ shapes: HTML) -> HTML {
         """
         <svg class="icon" viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" \

@@ -15,13 +15,15 @@ struct OverviewShow: Sendable {
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let store = try context.store(for: .ordersRead)
         let seesVisits = try context.membership().may(.analyticsRead)
-        let (overview, orders) = try await dashboard.read(store, context) { db in
+        let seesKeys = try context.membership().may(.tenancyWrite)
+        let (overview, orders, keys) = try await dashboard.read(store, context) { db in
             (
                 try await StoreOverview.find(store, on: db),
-                try await ListOrders.run(in: store.id, on: db).orders.prefix(Self.orderCount)
+                try await ListOrders.run(in: store.id, on: db).orders.prefix(Self.orderCount),
+                seesKeys ? try await StoredKey.list(in: store.id, on: db) : []
             )
         }
-        var model = Model(overview, Array(orders), store, seesVisits: seesVisits)
+        var model = Model(overview, Array(orders), keys, store, seesVisits: seesVisits)
         model.notice = Self.welcome(try Query(request)["opened"], store)
         return HTMLPage(model.view(dashboard.chrome(store, .overview, context)))
     }
@@ -39,13 +41,15 @@ struct OverviewShow: Sendable {
 }
 
 extension OverviewShow.Model {
-    init(_ overview: StoreOverview, _ orders: [OrderSummary], _ store: Store, seesVisits: Bool) {
+    init(
+        _ overview: StoreOverview, _ orders: [OrderSummary], _ keys: [StoredKey], _ store: Store, seesVisits: Bool
+    ) {
         let links = DashboardChrome.StoreLink(store)
         let shop = Shop(store)
         self.init(
             greeting: store.name,
             figures: Self.figures(overview, shop).filter { seesVisits || $0.label != Self.visits },
-            tasks: Self.tasks(overview, links),
+            tasks: Self.tasks(overview, links) + keys.compactMap { OverviewShow.Task($0, links) },
             chart: SalesChart(overview.days, shop),
             orders: orders.map { OrderIndex.Row($0, path: links.path("/orders"), shop) },
             ordersPath: links.path("/orders"),
@@ -103,6 +107,18 @@ extension SalesChart {
             bars: zip(days, captions).map { Bar(caption: $1, share: max(0, Double($0.revenue.minorUnits)) / highest) },
             firstDay: days.first.map { StoreDates.day($0.date) } ?? "",
             lastDay: "Today"
+        )
+    }
+}
+
+extension OverviewShow.Task {
+    /// A key that ends soon, or has ended; nil for any other.
+    fileprivate init?(_ key: StoredKey, _ links: DashboardChrome.StoreLink) {
+        guard let expiry = key.expiry, let days = key.daysLeft(), days <= StoredKey.noticeDays else { return nil }
+        let day = expiry.formatted(.iso8601.year().month().day())
+        self.init(
+            sentence: "The \(key.kind.title) \(key.hasEnded() ? "ended" : "ends") on \(day): enter a new one",
+            path: KeyPage.payments.path(links)
         )
     }
 }

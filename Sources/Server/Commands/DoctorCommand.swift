@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commerce
 import Foundation
 import Postgres
 import Schema
@@ -28,6 +29,10 @@ struct DoctorCommand: AsyncParsableCommand {
         guard findings.isEmpty else { return findings }
         try await withDatabase { access, _ in
             findings = try await Self.examine(access.connectAsOwner())
+            guard !findings.contains(where: { $0.remedy == "sellusgenie migrate" }) else { return }
+            _ = try await access.root()
+            findings += try await KeyFindings.findings(
+                on: access.connectAsProgram(), sealing: access.vault.ring.sealing)
         }
         return findings
     }

@@ -87,10 +87,10 @@ enum KeysCommandError: Error, CustomStringConvertible {
     case rotationUnderWay
     case nothingToRotate
 
-    /// The moment at which the day is over everywhere.
+    /// The last second of a day, in UTC.
     static func endOfDay(_ text: String) throws -> Date {
         guard let day = try? Date(text, strategy: .iso8601.year().month().day()) else { throw Self.noDate(text) }
-        return day + 36 * 3_600
+        return day + 86_400 - 1
     }
 
     var description: String {

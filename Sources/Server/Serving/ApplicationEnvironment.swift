@@ -82,7 +82,11 @@ struct ApplicationEnvironment: Sendable {
     }
 
     var housekeeping: Housekeeping {
-        Housekeeping(
+        let base = configuration.baseURL
+        let warnOfExpiry = WarnOfExpiry(database: database, vault: vault) { slug in
+            "\(base)/dashboard/stores/\(slug)/settings/payments"
+        }
+        return Housekeeping(
             database: database,
             provider: payments,
             vault: vault,
@@ -91,7 +95,8 @@ struct ApplicationEnvironment: Sendable {
             more: [
                 Schedule("domains", every: .seconds(3_600)) {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
-                }
+                },
+                Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
             ],
             worker: Self.program,
             logger: logger

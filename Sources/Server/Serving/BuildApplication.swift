@@ -24,6 +24,8 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDashboardRoutes(to: router, dashboard)
     addConsoleRoutes(to: router, environment.console(dashboard))
     addAPIRoutes(to: router, environment.api)
+    addCommerceAPIRoutes(
+        to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),

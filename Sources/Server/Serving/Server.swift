@@ -23,6 +23,7 @@ struct Server {
 
     /// Returns after a clean shutdown; throws when it could not start.
     func run() async throws {
+        Self.refuseCoreFiles()
         print(configuration)
         // Where standard output is a file or a pipe, it would be kept back.
         fflush(nil)
@@ -41,6 +42,16 @@ struct Server {
             throw ServeError(error, port: configuration.port) ?? error
         }
         await access.stop()
+    }
+
+    /// A core file holds the whole memory, keys included.
+    private static func refuseCoreFiles() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        #if canImport(Glibc)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        #else
+        setrlimit(RLIMIT_CORE, &none)
+        #endif
     }
 
     /// Services stop in the reverse of this order: first no more requests, then the pool drains, then PostgreSQL stops.

@@ -1,3 +1,4 @@
+import API
 import Commerce
 import Dashboard
 import Foundation
@@ -148,6 +149,7 @@ extension WebShop {
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
+        addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
         return Application(
             responder: NamedHost(inner: HostRouting(router.buildResponder(), site: site)),
             logger: Logger(label: "test.web"))

@@ -1,0 +1,88 @@
+package import Commerce
+package import HTTPTypes
+
+/// Why a program does not get what it asked for; `code` is what it may rely on.
+package enum APIProblem: Error, Hashable {
+    case keyMissing
+    case keyRefused(KeyRefusal)
+    case scopeMissing(Scope)
+    /// The address names another store than the key's.
+    case otherStore
+    case notFound
+    case parameter(String, String)
+    /// More requests than a key may make; seconds to wait.
+    case tooManyRequests(Int)
+    case busy
+    case unexpected
+}
+
+extension APIProblem {
+    /// The HTTP status.
+    package var status: HTTPResponse.Status {
+        switch self {
+        case .keyMissing, .keyRefused(.malformed), .keyRefused(.unknown), .keyRefused(.revoked), .keyRefused(.expired):
+            .unauthorized
+        case .keyRefused(.storeClosed), .scopeMissing, .otherStore: .forbidden
+        case .notFound: .notFound
+        case .parameter: .badRequest
+        case .tooManyRequests: .tooManyRequests
+        case .busy: .serviceUnavailable
+        case .unexpected: .internalServerError
+        }
+    }
+
+    /// Stays the same whatever the sentences become.
+    package var code: String {
+        switch self {
+        case .keyMissing: "key_missing"
+        case .keyRefused(.malformed): "key_malformed"
+        case .keyRefused(.unknown): "key_unknown"
+        case .keyRefused(.revoked): "key_revoked"
+        case .keyRefused(.expired): "key_expired"
+        case .keyRefused(.storeClosed): "store_closed"
+        case .scopeMissing: "scope_missing"
+        case .otherStore: "key_of_another_store"
+        case .notFound: "not_found"
+        case .parameter: "parameter_invalid"
+        case .tooManyRequests: "too_many_requests"
+        case .busy: "busy"
+        case .unexpected: "unexpected"
+        }
+    }
+
+    /// A sentence for whoever writes the program.
+    package var detail: String {
+        switch self {
+        case .keyMissing: "Send the store's key in the header: Authorization: Bearer sug_…"
+        case .keyRefused(.malformed): "This is no key of ours, or it has a typing error; copy it once more."
+        case .keyRefused(.unknown): "There is no such key; make one in the dashboard under Settings, Keys."
+        case .keyRefused(.revoked): "This key was revoked; make another in the dashboard under Settings, Keys."
+        case .keyRefused(.expired): "This key has expired; make another in the dashboard under Settings, Keys."
+        case .keyRefused(.storeClosed): "The store of this key is suspended or deleted."
+        case .scopeMissing(let scope): "This key may not do that; it takes one with the scope \(scope.rawValue)."
+        case .otherStore: "This key belongs to another store than the one in the address."
+        case .notFound: "There is nothing at this address; check it for a typing error."
+        case .parameter(let name, let advice): "The parameter \(name) cannot be used: \(advice)."
+        case .tooManyRequests(let seconds): "The key has made its requests; wait \(seconds) s."
+        case .busy: "The database does not answer in time; try again in two seconds."
+        case .unexpected: "Something went wrong on our side; try again, and tell us the request_id if it happens again."
+        }
+    }
+
+    /// What the status asks for in the headers.
+    package var headers: HTTPFields {
+        switch self {
+        case .keyMissing: [.wwwAuthenticate: "Bearer realm=\"sellusgenie\""]
+        case .keyRefused where status == .unauthorized:
+            [.wwwAuthenticate: "Bearer realm=\"sellusgenie\", error=\"invalid_token\""]
+        case .scopeMissing(let scope):
+            [
+                .wwwAuthenticate:
+                    "Bearer realm=\"sellusgenie\", error=\"insufficient_scope\", scope=\"\(scope.rawValue)\""
+            ]
+        case .tooManyRequests(let seconds): [.retryAfter: "\(seconds)"]
+        case .busy: [.retryAfter: "2"]
+        default: [:]
+        }
+    }
+}
