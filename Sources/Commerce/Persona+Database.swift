@@ -5,7 +5,7 @@ extension Persona {
     package var databaseActor: DatabaseActor {
         get throws {
             let claims = try JSON(encoding: PersonaClaims(self))
-            return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))")
+            return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))", lane: store?.uuid)
         }
     }
 }

@@ -29,5 +29,7 @@ extension Dashboard {
         let product = ProductEdit(dashboard: self)
         store.get("products/:product", use: product.show)
         store.post("products/:product", use: product.save)
+        store.get("audit", use: AuditIndex(dashboard: self).show)
+        store.get("audit.csv", use: AuditExport(dashboard: self).show)
     }
 }

@@ -16,6 +16,7 @@ struct DashboardChrome: Sendable {
         case overview
         case orders
         case products
+        case audit
     }
 
     /// A store, by name and by its place in the dashboard.
