@@ -5,6 +5,7 @@ package import Hummingbird
 package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>, _ dashboard: Dashboard) {
     let door = router.group("dashboard")
         .add(middleware: ErrorPages(dashboard.problemPage))
+        .add(middleware: StoreAdmission(dashboard.admission, dashboard.store(behind:context:)))
         .add(middleware: SameSiteForms())
         .add(middleware: SessionCookies(dashboard))
     let session = SessionNew(dashboard: dashboard)

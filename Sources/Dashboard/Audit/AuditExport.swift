@@ -11,7 +11,7 @@ struct AuditExport: Sendable {
 
     private static let batch = 1_000
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> Response {
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         let store = try context.store()
         let search = AuditSearch(try Query(request))
         let first = try await page(store, search, after: nil, context)
@@ -36,7 +36,7 @@ struct AuditExport: Sendable {
     }
 
     private func page(
-        _ store: Store, _ search: AuditSearch, after cursor: AuditCursor?, _ context: OwnerRequestContext
+        _ store: Store, _ search: AuditSearch, after cursor: AuditCursor?, _ context: SignedInRequestContext
     ) async throws -> AuditPage {
         try await dashboard.read(store, context) { db in
             try await ListAudit.run(in: store, matching: search, after: cursor, size: Self.batch, on: db)

@@ -8,7 +8,7 @@ import Postgres
 struct AuditIndex: Sendable {
     let dashboard: Dashboard
 
-    @Sendable func show(_ request: Request, context: OwnerRequestContext) async throws -> HTMLPage {
+    @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let store = try context.store()
         let query = try Query(request)
         let cursor: AuditCursor? = try query.value("after")
@@ -27,7 +27,7 @@ struct AuditIndex: Sendable {
         return HTMLPage(model.view(dashboard.chrome(store, .audit, context)))
     }
 
-    private func ofAccount(_ context: OwnerRequestContext, after cursor: AuditCursor?) async throws -> AuditPage {
+    private func ofAccount(_ context: SignedInRequestContext, after cursor: AuditCursor?) async throws -> AuditPage {
         let user = context.session.user.id
         return try await dashboard.database.transaction(as: .owner(user: user, store: nil)) { db in
             try await ListAudit.ofAccount(user, after: cursor, on: db)

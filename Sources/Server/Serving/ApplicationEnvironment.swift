@@ -19,6 +19,7 @@ struct ApplicationEnvironment: Sendable {
     let events: EventRecorder
     let mailer: any Mailer
     let proxies: TrustedProxies
+    let admission: Admission
     let logger: Logger
 
     /// - Throws: ``ConfigurationError``
@@ -47,6 +48,8 @@ struct ApplicationEnvironment: Sendable {
             throw ConfigurationError.trustedProxies(configuration.trustedProxies)
         }
         self.proxies = proxies
+        let find = FindRequestQuota(database: database)
+        self.admission = Admission(configuration.admission) { try await find($0) }
         self.logger = logger
     }
 
@@ -69,6 +72,8 @@ struct ApplicationEnvironment: Sendable {
             return site
         }
     }
+
+    var usage: RequestMeter { RequestMeter(admission: admission, record: RecordRequestUsage(database: database)) }
 
     var housekeeping: Housekeeping {
         Housekeeping(

@@ -7,6 +7,7 @@ struct BackgroundWork: Service {
     let events: EventRecorder
     let keyUses: RecordKeyUses
     let keys: HoldKeys
+    let usage: RequestMeter
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -14,6 +15,7 @@ struct BackgroundWork: Service {
                 group.addTask { await housekeeping.run() }
                 group.addTask { await events.run() }
                 group.addTask { await keyUses.run() }
+                group.addTask { await usage.run() }
             }
         }
         // A rotation need not wait for a program that has gone.

@@ -50,12 +50,13 @@ extension ApplicationEnvironment {
             site: site,
             payments: payments,
             vault: vault,
+            admission: admission,
             record: { view in Task { await events.add(AnalyticsEvent(view)) } }
         )
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts)
+        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts, admission: admission)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {
