@@ -62,7 +62,8 @@ package struct ProblemWording: Wording {
         case .tooMany:
             say(
                 "This shop is asked for more pages than it can serve just now. Please try again in a moment.",
-                de: "Dieser Shop wird gerade öfter aufgerufen, als er antworten kann. Bitte versuchen Sie es gleich noch einmal."
+                de:
+                    "Dieser Shop wird gerade öfter aufgerufen, als er antworten kann. Bitte versuchen Sie es gleich noch einmal."
             )
         case .busy:
             say("Please try again in a few seconds.", de: "Bitte versuchen Sie es in ein paar Sekunden noch einmal.")

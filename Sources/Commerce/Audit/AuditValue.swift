@@ -42,7 +42,9 @@ extension AuditValue: Decodable {
         case (nil, nil, .number(let bytes), .text): self = .long(bytes: NSDecimalNumber(decimal: bytes).intValue)
         default:
             self = .parts(
-                document.filter { $0.value != .nothing }.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.words)" })
+                document.filter { $0.value != .nothing }.sorted { $0.key < $1.key }.map {
+                    "\($0.key): \($0.value.words)"
+                })
         }
     }
 }

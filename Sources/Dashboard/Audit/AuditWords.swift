@@ -62,7 +62,8 @@ struct AuditWords: Sendable {
         switch entry.kind {
         case "store": return "the store"
         case "product", "page", "category", "customer", "plan": return [entry.label ?? "a \(entry.kind)"].joined()
-        case "variant", "option": return [record ?? "a product", entry.label].compactMap(\.self).joined(separator: " – ")
+        case "variant", "option":
+            return [record ?? "a product", entry.label].compactMap(\.self).joined(separator: " – ")
         case "order": return "order \(entry.label ?? record ?? "")"
         case "order line", "shipment", "return", "payment", "refund":
             return "a \(entry.kind) of order \(record ?? "that is gone")"

@@ -99,8 +99,10 @@ struct AdmissionQueue<Tenant: Hashable> {
     }
 
     private mutating func enterNext() -> UInt64? {
-        let next = tenants.filter { $0.value.waiting.first.map { [state = $0.value] in hasSlot(state, $0.weight) } ?? false }
-            .min { ($0.value.inFlight, $0.value.waiting[0].ticket) < ($1.value.inFlight, $1.value.waiting[0].ticket) }
+        let next = tenants.filter {
+            $0.value.waiting.first.map { [state = $0.value] in hasSlot(state, $0.weight) } ?? false
+        }
+        .min { ($0.value.inFlight, $0.value.waiting[0].ticket) < ($1.value.inFlight, $1.value.waiting[0].ticket) }
         guard let tenant = next?.key, let waiter = tenants[tenant]?.waiting.removeFirst() else { return nil }
         tenants[tenant]?.inFlight += waiter.weight
         inFlight += waiter.weight

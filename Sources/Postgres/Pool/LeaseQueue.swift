@@ -132,7 +132,9 @@ struct LeaseQueue<Resource> {
     private mutating func serveNext() -> UInt64? {
         let next = lanes.filter { !$0.value.waiting.isEmpty && mayLease($0.key) }
             .min { ($0.value.leased, $0.value.waiting[0]) < ($1.value.leased, $1.value.waiting[0]) }
-        guard let lane = next?.key, let ticket = lanes[lane]?.waiting.removeFirst() else { return nil }
+        // Not `next?.key`: the lane itself may be nil.
+        guard let next, let ticket = lanes[next.key]?.waiting.removeFirst() else { return nil }
+        let lane = next.key
         lanes[lane]?.leased += 1
         waitingCount -= 1
         return ticket

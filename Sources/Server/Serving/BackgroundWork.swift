@@ -1,4 +1,5 @@
 import Commerce
+import HTTPSupport
 import ServiceLifecycle
 
 /// What goes on beside the requests: scheduled work, and the writing of what requests only count.

@@ -101,7 +101,9 @@ struct LeaseLanesTests {
             }
             while held.count > Int.random(in: 0...5, using: &random) {
                 let lease = held.remove(at: Int.random(in: 0..<held.count, using: &random))
-                serve(Bool.random(using: &random) ? queue.giveBack(lease.resource, lease.lane) : queue.giveUpPlace(lease.lane))
+                serve(
+                    Bool.random(using: &random)
+                        ? queue.giveBack(lease.resource, lease.lane) : queue.giveUpPlace(lease.lane))
             }
             #expect(Set(held.map(\.resource)).count == held.count && held.count == queue.leased && queue.open <= 5)
             for lane in lanes where lane != nil { #expect(held.count { $0.lane == lane } <= 2) }

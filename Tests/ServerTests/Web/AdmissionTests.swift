@@ -17,7 +17,9 @@ struct AdmissionTests {
         var queue = queue()
         var answers: [AdmissionQueue<String>.Answer] = []
 
-        for (ticket, now) in [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0.1), (7, 0.1), (8, 100)] as [(UInt64, Double)] {
+        for (ticket, now) in [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0.1), (7, 0.1), (8, 100)]
+            as [(UInt64, Double)]
+        {
             answers.append(queue.request(ticket: ticket, of: "a", quota, at: now))
             _ = queue.leave("a")
         }
@@ -57,7 +59,8 @@ struct AdmissionTests {
         var queue = queue()
 
         let answers = [
-            queue.request(ticket: 1, of: "a", wide, weight: 3, at: 0), queue.request(ticket: 2, of: "a", wide, weight: 3, at: 0),
+            queue.request(ticket: 1, of: "a", wide, weight: 3, at: 0),
+            queue.request(ticket: 2, of: "a", wide, weight: 3, at: 0),
         ]
         let next = queue.leave("a", weight: 3)
         let alone = queue.request(ticket: 3, of: "b", RequestQuota(rate: 9, burst: 9, atOnce: 1), weight: 4, at: 0)
