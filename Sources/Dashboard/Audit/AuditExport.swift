@@ -12,7 +12,7 @@ struct AuditExport: Sendable {
     private static let batch = 1_000
 
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let store = try context.store()
+        let store = try context.store(for: .auditRead)
         let search = AuditSearch(try Query(request))
         let first = try await page(store, search, after: nil, context)
         let body = ResponseBody { writer in

@@ -3,7 +3,8 @@ extension AuditIndex {
     struct Model: Sendable {
         let path: String
         let exportPath: String
-        let tabs: [Tab]
+        /// None for staff, whose accounts are not the store's.
+        var tabs: [Tab]
         let isOfAccount: Bool
         /// What the history is of, when it is that of one thing.
         let record: Record?

@@ -5,13 +5,16 @@ extension AuditIndex.Model {
         let title = record.map { "History of \($0.title)" } ?? "Audit log"
         let main: HTML = """
             <div class="head"><h1>\(title)</h1>\(HTML.when(!isOfAccount, export))</div>
-            <nav class="tabs" aria-label="Whose log"><ul>\(tabs.map(\.view))</ul></nav>
-            \(HTML.when(!isOfAccount, filters))
+            \(HTML.when(!tabs.isEmpty, choice))\(HTML.when(!isOfAccount, filters))
             \(entries.isEmpty ? nothing : "<div class=\"card\"><ol class=\"log\">\(entries.map(\.view))</ol></div>")
             \(nextPage.map { "<p class=\"more\"><a class=\"button quiet\" href=\"\(url: $0)\" rel=\"next\">Older entries</a></p>" })
             <p class="soft more">\(kept)</p>
             """
         return DashboardLayout(title: title, chrome: chrome).document(main)
+    }
+
+    private var choice: HTML {
+        "<nav class=\"tabs\" aria-label=\"Whose log\"><ul>\(tabs.map(\.view))</ul></nav>"
     }
 
     private var export: HTML {

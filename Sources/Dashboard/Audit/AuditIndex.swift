@@ -9,10 +9,11 @@ struct AuditIndex: Sendable {
     let dashboard: Dashboard
 
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
-        let store = try context.store()
+        let store = try context.store(for: .auditRead)
         let query = try Query(request)
         let cursor: AuditCursor? = try query.value("after")
-        let isOfAccount = query["of"] == "account"
+        let isOwner = try context.membership().isOwner
+        let isOfAccount = isOwner && query["of"] == "account"
         let search = AuditSearch(query)
         let (page, people): (AuditPage, [ID<User>: String]) =
             isOfAccount
@@ -23,7 +24,8 @@ struct AuditIndex: Sendable {
                     try await ListAudit.people(on: db)
                 )
             }
-        let model = Model(page, search, people, store, isOfAccount: isOfAccount)
+        var model = Model(page, search, people, store, isOfAccount: isOfAccount)
+        if !isOwner { model.tabs = [] }
         return HTMLPage(model.view(dashboard.chrome(store, .audit, context)))
     }
 

@@ -123,4 +123,29 @@ import Testing
             #expect(account.body.contains("You signed in"))
         }
     }
+
+    @Test func `a manager reads the log and not the owner's account, support reads neither`() async throws {
+        let shop = try await WebShop.open()
+        _ = try await shop.addStaff(.support, "support@person.test")
+        try await shop.administrator.execute(
+            """
+            UPDATE store_owner_subscriptions SET plan_type = 'enterprise', status = 'active'
+            WHERE store_owner_id = \(shop.owner.id)
+            """
+        )
+        _ = try await shop.addStaff(.manager, "manager@person.test")
+
+        try await shop.visit { browser in
+            try await shop.signIn(browser, as: "manager@person.test")
+            let log = try await browser.get(shop.room("/audit"))
+            let account = try await browser.get(shop.room("/audit?of=account"))
+            try await shop.signIn(browser, as: "support@person.test")
+            let refused = try await browser.get(shop.room("/audit"))
+            let export = try await browser.get(shop.room("/audit.csv"))
+
+            #expect(log.status == .ok && log.body.contains("added Morning mug"))
+            #expect(account.status == .ok && !account.body.contains("You signed in"))
+            #expect(refused.status == .forbidden && export.status == .forbidden)
+        }
+    }
 }
