@@ -5,6 +5,7 @@ package import Hummingbird
 package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>, _ dashboard: Dashboard) {
     let door = router.group("dashboard")
         .add(middleware: ErrorPages(dashboard.problemPage))
+        .add(middleware: StoreAdmission(dashboard.admission, dashboard.store(behind:context:)))
         .add(middleware: SameSiteForms())
         .add(middleware: SessionCookies(dashboard))
     let session = SessionNew(dashboard: dashboard)
@@ -36,5 +37,7 @@ extension Dashboard {
         store.post("products/:product", use: product.save)
         addSettings(to: store)
         addKeySettings(to: store)
+        store.get("audit", use: AuditIndex(dashboard: self).show)
+        store.get("audit.csv", use: AuditExport(dashboard: self).show)
     }
 }

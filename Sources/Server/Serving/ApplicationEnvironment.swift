@@ -21,6 +21,7 @@ struct ApplicationEnvironment: Sendable {
     let mailer: any Mailer
     let resolver: any DNSResolver
     let proxies: TrustedProxies
+    let admission: Admission
     let logger: Logger
 
     /// - Throws: ``ConfigurationError``
@@ -52,6 +53,8 @@ struct ApplicationEnvironment: Sendable {
             throw ConfigurationError.trustedProxies(configuration.trustedProxies)
         }
         self.proxies = proxies
+        let find = FindRequestQuota(database: database)
+        self.admission = Admission(configuration.admission) { try await find($0) }
         self.logger = logger
     }
 
@@ -80,6 +83,8 @@ struct ApplicationEnvironment: Sendable {
             return site
         }
     }
+
+    var usage: RequestMeter { RequestMeter(admission: admission, record: RecordRequestUsage(database: database)) }
 
     var housekeeping: Housekeeping {
         let base = configuration.baseURL
