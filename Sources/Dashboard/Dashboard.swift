@@ -11,14 +11,22 @@ package struct Dashboard: Sendable {
     let signOut: SignOut
     let forms: FormTokens
     let site: Site
+    let billing: Billing
 
-    package init(database: Database, secretKey: SecretKey, site: Site, accounts: Accounts) {
+    package init(
+        database: Database,
+        secretKey: SecretKey,
+        site: Site,
+        accounts: Accounts,
+        billing: Billing
+    ) {
         self.database = database
         findSession = FindSession(database: database)
         signIn = SignIn(accounts)
         signOut = SignOut(database: database)
         forms = FormTokens(key: secretKey)
         self.site = site
+        self.billing = billing
     }
 }
 
@@ -31,7 +39,8 @@ extension Dashboard {
             email: context.session.user.email,
             store: DashboardChrome.StoreLink(store),
             otherStores: memberships.filter { $0.store.id != store.id }.map { DashboardChrome.StoreLink($0.store) },
-            rooms: DashboardChrome.Room.allCases.filter { membership?.may($0.permission) == true },
+            rooms: DashboardChrome.Room.allCases.filter { $0 != .plan && membership?.may($0.permission) == true },
+            ownsStore: membership?.isOwner == true,
             formToken: forms.token(for: context.session.cookie),
             room: room
         )
@@ -56,7 +65,9 @@ extension Dashboard {
         _ body: (Connection) async throws -> Value
     ) async throws -> Value {
         guard try context.membership(in: store).may(permission) else { throw RequestProblem.notAllowed }
-        return try await database.transaction(as: .service(store: store.id), body)
+        return try await RequestOrigin.acting(as: context.session.user.id) {
+            try await database.transaction(as: .service(store: store.id), body)
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+import Commerce
+
 /// What an error page says.
 package struct ProblemWording: Wording {
     package let language: Language
@@ -17,6 +19,8 @@ package struct ProblemWording: Wording {
         case .forgedForm: say("This form is no longer valid", de: "Dieses Formular gilt nicht mehr")
         case .notSignedIn: say("Please sign in first", de: "Bitte melden Sie sich zuerst an")
         case .notAllowed: say("Your role does not allow this", de: "Ihre Rolle erlaubt das nicht")
+        case .planLimit: say("The plan does not allow more", de: "Der Tarif erlaubt nicht mehr")
+        case .readOnly: say("This dashboard can only be read", de: "Hier kann gerade nur gelesen werden")
         case .busy: say("Very busy just now", de: "Gerade ist sehr viel los")
         case .unexpected: say("Something went wrong on our side", de: "Bei uns ist etwas schiefgegangen")
         }
@@ -57,6 +61,15 @@ package struct ProblemWording: Wording {
             say(
                 "Ask the owner of the store to do it, or to give you another role.",
                 de: "Bitten Sie die Inhaberin oder den Inhaber darum, oder um eine andere Rolle."
+            )
+        case .planLimit(let limit):
+            say(
+                limit.description,
+                de: "Wählen Sie einen größeren Tarif, oder löschen Sie, was nicht mehr gebraucht wird.")
+        case .readOnly:
+            say(
+                "Nothing was changed, because the plan is not paid. As soon as its owner has paid, everything works again.",
+                de: "Nichts wurde geändert, denn der Tarif ist nicht bezahlt. Nach der Zahlung geht alles wieder."
             )
         case .busy:
             say("Please try again in a few seconds.", de: "Bitte versuchen Sie es in ein paar Sekunden noch einmal.")

@@ -1,3 +1,4 @@
+package import Commerce
 package import HTTPTypes
 
 /// Why a request is answered with an error page instead of what it asked for.
@@ -9,6 +10,10 @@ package enum RequestProblem: Error, Hashable {
     case forgedForm
     case notSignedIn
     case notAllowed
+    /// The owner's plan does not allow it.
+    case planLimit(PlanLimit)
+    /// The owner's plan is not paid: people may look, and change nothing.
+    case readOnly
     case busy
     case unexpected
 }
@@ -22,8 +27,14 @@ extension RequestProblem {
         case .brokenText, .malformedForm: .badRequest
         case .forgedForm, .notAllowed: .forbidden
         case .notSignedIn: .unauthorized
+        case .planLimit, .readOnly: .paymentRequired
         case .busy: .serviceUnavailable
         case .unexpected: .internalServerError
         }
     }
+}
+
+extension HTTPResponse.Status {
+    /// `402 Payment Required`: the owner's plan has to be larger, or paid.
+    package static var paymentRequired: Self { Self(code: 402, reasonPhrase: "Payment Required") }
 }

@@ -6,6 +6,7 @@ extension DashboardChrome.Room {
         case .overview: "Home"
         case .orders: "Orders"
         case .products: "Products"
+        case .plan: "Plan"
         }
     }
 
@@ -15,6 +16,7 @@ extension DashboardChrome.Room {
         case .overview: ""
         case .orders: "/orders"
         case .products: "/products"
+        case .plan: ""
         }
     }
 
@@ -23,6 +25,7 @@ extension DashboardChrome.Room {
         switch self {
         case .overview, .orders: .ordersRead
         case .products: .productsRead
+        case .plan: .ordersRead
         }
     }
 }

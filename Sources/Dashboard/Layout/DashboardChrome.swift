@@ -8,6 +8,8 @@ struct DashboardChrome: Sendable {
     let otherStores: [StoreLink]
     /// What the person's role lets them see.
     let rooms: [Room]
+    /// The plan is the owner's alone.
+    let ownsStore: Bool
     let formToken: String
     let room: Room
 
@@ -16,6 +18,7 @@ struct DashboardChrome: Sendable {
         case overview
         case orders
         case products
+        case plan
     }
 
     /// A store, by name and by its place in the dashboard.

@@ -5,6 +5,7 @@ enum Icon {
     static let home = draw("<path d=\"m4 11 8-7 8 7v9h-5.5v-6h-5v6H4v-9Z\"/>")
     static let orders = draw("<path d=\"M6 3.5h12v17l-3-2-3 2-3-2-3 2v-17Z\"/><path d=\"M9 8.5h6M9 12.5h6\"/>")
     static let products = draw("<path d=\"M12 3.5h8v8l-8.5 8.5-8-8L12 3.5Z\"/><path d=\"M16 8v.1\"/>")
+    static let plan = draw("<path d=\"M3.5 6h17v12h-17V6Z\"/><path d=\"M3.5 10h17M7 14.5h4\"/>")
     static let shop = draw("<path d=\"M9 5H5v14h14v-4M13 5h6v6m0-6-8.5 8.5\"/>")
 
     private static func draw(_ shapes: HTML) -> HTML {
@@ -21,6 +22,7 @@ extension DashboardChrome.Room {
         case .overview: Icon.home
         case .orders: Icon.orders
         case .products: Icon.products
+        case .plan: Icon.plan
         }
     }
 }

@@ -16,6 +16,7 @@ struct ApplicationEnvironment: Sendable {
     let payments: any PaymentProvider
     let vault: SecretVault
     let accounts: Accounts
+    let billing: Billing
     let events: EventRecorder
     let mailer: any Mailer
     let proxies: TrustedProxies
@@ -41,6 +42,19 @@ struct ApplicationEnvironment: Sendable {
         self.accounts = Accounts(
             database: database, passwords: passwords, limiter: RateLimiter(database: database), vault: vault,
             secretKey: secretKey, settings: configuration.accountSettings)
+        self.billing = Billing(
+            database: database,
+            provider: StripeBilling(base: stripe),
+            keys: BillingKeys(
+                database: database,
+                vault: vault,
+                settings: .init(
+                    secretKey: configuration.stripeBillingSecretKey,
+                    webhookSecret: configuration.stripeBillingWebhookSecret
+                )
+            ),
+            prices: PlanPrices(settings: configuration.stripePrices)
+        )
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
         guard let proxies = TrustedProxies(configuration.trustedProxies) else {
@@ -70,12 +84,18 @@ struct ApplicationEnvironment: Sendable {
         }
     }
 
+    private var billingSchedules: BillingSchedules {
+        let page = configuration.baseURL + PlanLimit.path
+        return BillingSchedules(billing, notices: SendBillingNotices(database: database, vault: vault, address: page))
+    }
+
     var housekeeping: Housekeeping {
         Housekeeping(
             database: database,
             provider: payments,
             vault: vault,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
+            more: billingSchedules.all,
             worker: Self.program,
             logger: logger
         )

@@ -117,11 +117,21 @@ extension WebShop {
     static let secretKey = SecretKey((0..<32).map { UInt8($0) })
 
     /// The program's routes over this database, without a socket.
-    func application(provider: any PaymentProvider = NoProvider()) throws -> some ApplicationProtocol {
+    func application(
+        provider: any PaymentProvider = NoProvider(),
+        billing provided: Billing? = nil
+    ) throws -> some ApplicationProtocol {
         guard let site = Site(baseURL: "http://localhost:8080"), let key = Self.secretKey else {
             throw RequestProblem.unexpected
         }
         let vault = SecretVault(current: key)
+        let billing =
+            provided
+            ?? Billing(
+                database: database,
+                provider: PretendBilling(),
+                keys: BillingKeys(database: database, vault: vault)
+            )
         let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(site: site))
         router.add(middleware: ErrorPages(PlainProblems.page))
@@ -139,10 +149,12 @@ extension WebShop {
             database: database,
             secretKey: key,
             site: site,
-            accounts: accounts(key: key, vault: vault)
+            accounts: accounts(key: key, vault: vault),
+            billing: billing
         )
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
+        BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         return Application(
             responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
@@ -162,9 +174,10 @@ extension WebShop {
     /// Runs a visitor's clicks against the routes.
     func visit(
         provider: any PaymentProvider = NoProvider(),
+        billing: Billing? = nil,
         _ body: @Sendable @escaping (Browser) async throws -> Void
     ) async throws {
-        try await application(provider: provider).test(.router) { client in
+        try await application(provider: provider, billing: billing).test(.router) { client in
             try await body(Browser(client: client, shop: slug))
         }
     }
