@@ -59,7 +59,8 @@ import Testing
             }
             try await group.waitForAll()
         }
-        _ = try await ProcessBillingEvents(billing).waiting()
+        let later = Date(timeIntervalSince1970: TimeInterval(BillingLife.start + 3_600))
+        try await ProcessBillingEvents(life.billing(at: later)).waiting()
 
         #expect(try await life.state() == straight.state())
         #expect(

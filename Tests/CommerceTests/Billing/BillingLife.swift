@@ -166,13 +166,13 @@ extension BillingLife {
     func state() async throws -> [String] {
         let rows = try await administrator.query(
             """
-            SELECT concat_ws(' ', replace(stripe_subscription_id, \(mark), ''), plan_type, status, provider_status,
-                extract(epoch FROM provider_created_at)::int8, cancel_at_period_end,
-                extract(epoch FROM past_due_since)::int8, extract(epoch FROM closed_at)::int8) AS line
+            SELECT concat_ws(' ', left(stripe_subscription_id, -length(\(mark))), plan_type, status, provider_status,
+                extract(epoch FROM provider_created_at), cancel_at_period_end,
+                extract(epoch FROM past_due_since), extract(epoch FROM closed_at)) AS line
             FROM store_owner_subscriptions WHERE store_owner_id = \(owner)
             UNION ALL
             SELECT concat_ws(' ', o.subscription_tier, s.subscription_status, s.is_open,
-                extract(epoch FROM s.read_only_from)::int8)
+                extract(epoch FROM s.read_only_from))
             FROM store_owners o JOIN stores s ON s.store_owner_id = o.id WHERE o.id = \(owner)
             ORDER BY 1
             """
