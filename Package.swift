@@ -169,7 +169,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "TestSupport", dependencies: ["Commerce", "Postgres", "Schema"], swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Commerce", "Postgres", "Pricing", "Schema"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SchemaTests",
@@ -198,6 +199,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),
         .testTarget(

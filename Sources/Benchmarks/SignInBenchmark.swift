@@ -19,16 +19,20 @@ struct SignInBenchmark {
         let people = (0..<Benchmarks.clients).map { "person\($0)@bench.test" }
         for person in people { try await Self.signUp(person, tokens.accounts) }
         var lines = [
-            line("password sign-in, the hash at cost 4", try await latencies(people) { person, _ in
-                _ = try await Self.signIn(person, tokens)
-                return ""
-            })
+            line(
+                "password sign-in, the hash at cost 4",
+                try await latencies(people) { person, _ in
+                    _ = try await Self.signIn(person, tokens)
+                    return ""
+                })
         ]
         lines.append(
-            line("refresh of a session", try await latencies(people) { person, token in
-                guard let token else { return try await Self.signIn(person, tokens).refreshToken }
-                return try await tokens.refresh(token, in: .platform).refreshToken
-            }))
+            line(
+                "refresh of a session",
+                try await latencies(people) { person, token in
+                    guard let token else { return try await Self.signIn(person, tokens).refreshToken }
+                    return try await tokens.refresh(token, in: .platform).refreshToken
+                }))
         await pool.drain()
         return lines + [try await hashLine()]
     }

@@ -19,6 +19,7 @@ package struct Dashboard: Sendable {
     let vault: SecretVault
     let admission: Admission
     private let shops: ShopDirectory
+    let billing: Billing
 
     package init(
         database: Database,
@@ -26,6 +27,7 @@ package struct Dashboard: Sendable {
         site: Site,
         accounts: Accounts,
         resolver: any DNSResolver,
+        billing: Billing,
         admission: Admission = .open
     ) {
         self.database = database
@@ -43,6 +45,7 @@ package struct Dashboard: Sendable {
         forms = FormTokens(key: secretKey)
         self.site = site
         vault = accounts.vault
+        self.billing = billing
     }
 }
 
@@ -62,21 +65,23 @@ extension Dashboard {
             email: context.session.user.email,
             store: DashboardChrome.StoreLink(store),
             otherStores: memberships.filter { $0.store.id != store.id }.map { DashboardChrome.StoreLink($0.store) },
-            rooms: DashboardChrome.Room.allCases.filter { membership?.may($0.permission) == true },
+            rooms: DashboardChrome.Room.allCases.filter { $0 != .plan && membership?.may($0.permission) == true },
+            ownsStore: membership?.isOwner == true,
             formToken: forms.token(for: context.session.cookie),
             room: room
         )
     }
 
     /// What stands around a page outside of any store.
-    func chrome(_ context: SignedInRequestContext) -> DashboardChrome {
+    func chrome(_ context: SignedInRequestContext, room: DashboardChrome.Room? = nil) -> DashboardChrome {
         DashboardChrome(
             email: context.session.user.email,
             store: nil,
             otherStores: context.session.memberships.map { DashboardChrome.StoreLink($0.store) },
             rooms: [],
+            ownsStore: context.session.memberships.contains(where: \.isOwner),
             formToken: forms.token(for: context.session.cookie),
-            room: nil
+            room: room
         )
     }
 
@@ -106,7 +111,9 @@ extension Dashboard {
         _ body: (Connection) async throws -> Value
     ) async throws -> Value {
         guard try context.membership(in: store).may(permission) else { throw RequestProblem.notAllowed }
-        return try await database.transaction(as: .service(store: store.id), body)
+        return try await RequestOrigin.acting(as: context.session.user.id) {
+            try await database.transaction(as: .service(store: store.id), body)
+        }
     }
 }
 

@@ -14,16 +14,28 @@ package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>
     let invitation = InvitationShow(dashboard: dashboard)
     door.get("invitations/:token", use: invitation.show)
     door.post("invitations/:token", use: invitation.accept)
-    let rooms = door.group().add(middleware: SignInFirst()).group(context: SignedInRequestContext.self)
+    let rooms = door.group().add(middleware: SignInFirst()).add(middleware: PlanBanners(dashboard))
+        .group(context: SignedInRequestContext.self)
     rooms.post("session/end", use: session.signOut)
     dashboard.addStores(to: rooms)
-    dashboard.addRooms(to: rooms.group("stores/:store"))
-    rooms.get("", use: session.firstRoom)
+    dashboard.addPlan(to: rooms.group("plan"))
     dashboard.addRooms(to: rooms.group("stores/:store").add(middleware: SuspendedStores(dashboard)))
     door.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
 }
 
 extension Dashboard {
+    fileprivate func addPlan(to plan: RouterGroup<SignedInRequestContext>) {
+        let page = PlanShow(dashboard: self)
+        plan.get("", use: page.show)
+        plan.post("checkouts", use: page.buy)
+        plan.post("portal", use: page.openPortal)
+        plan.post("end", use: page.end)
+        let change = PlanChangeNew(dashboard: self)
+        plan.get("changes", use: change.show)
+        plan.post("changes", use: change.confirm)
+        plan.get("invoices", use: PlanInvoices(dashboard: self).show)
+    }
+
     fileprivate func addRooms(to store: RouterGroup<SignedInRequestContext>) {
         store.get("", use: OverviewShow(dashboard: self).show)
         let index = OrderIndex(dashboard: self)

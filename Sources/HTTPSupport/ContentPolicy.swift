@@ -3,6 +3,8 @@ package enum ContentPolicy: Sendable {
     case own
     /// For the one page with Stripe's fields: its script, frames and calls.
     case stripePayment
+    /// For the page about the plan: its forms lead to Stripe's pages.
+    case stripeBilling
 
     /// The header's value.
     package var header: String {
@@ -17,9 +19,17 @@ package enum ContentPolicy: Sendable {
             "connect-src 'self'\(stripe ? " https://api.stripe.com" : "")",
             "frame-src \(stripe ? "https://js.stripe.com https://hooks.stripe.com" : "'none'")",
             "manifest-src 'self'",
-            "form-action 'self'\(stripe ? " https://hooks.stripe.com" : "")",
+            "form-action 'self'\(formTargets)",
             "frame-ancestors 'none'",
             "base-uri 'none'",
         ].joined(separator: "; ")
+    }
+
+    private var formTargets: String {
+        switch self {
+        case .own: ""
+        case .stripePayment: " https://hooks.stripe.com"
+        case .stripeBilling: " https://checkout.stripe.com https://billing.stripe.com"
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Commerce
+
 /// What an error page says.
 package struct ProblemWording: Wording {
     package let language: Language
@@ -18,6 +20,8 @@ package struct ProblemWording: Wording {
         case .notSignedIn: say("Please sign in first", de: "Bitte melden Sie sich zuerst an")
         case .notAllowed: say("Your role does not allow this", de: "Ihre Rolle erlaubt das nicht")
         case .tooMany: say("Too many visits at once", de: "Zu viele Besuche auf einmal")
+        case .planLimit: say("The plan does not allow more", de: "Der Tarif erlaubt nicht mehr")
+        case .readOnly: say("This dashboard can only be read", de: "Hier kann gerade nur gelesen werden")
         case .busy: say("Very busy just now", de: "Gerade ist sehr viel los")
         case .unexpected: say("Something went wrong on our side", de: "Bei uns ist etwas schiefgegangen")
         }
@@ -64,6 +68,15 @@ package struct ProblemWording: Wording {
                 "This shop is asked for more pages than it can serve just now. Please try again in a moment.",
                 de:
                     "Dieser Shop wird gerade öfter aufgerufen, als er antworten kann. Bitte versuchen Sie es gleich noch einmal."
+            )
+        case .planLimit(let limit):
+            say(
+                limit.description,
+                de: "Wählen Sie einen größeren Tarif, oder löschen Sie, was nicht mehr gebraucht wird.")
+        case .readOnly:
+            say(
+                "Nothing was changed, because the plan is not paid. As soon as its owner has paid, everything works again.",
+                de: "Nichts wurde geändert, denn der Tarif ist nicht bezahlt. Nach der Zahlung geht alles wieder."
             )
         case .busy:
             say("Please try again in a few seconds.", de: "Bitte versuchen Sie es in ein paar Sekunden noch einmal.")

@@ -1,3 +1,4 @@
+import Commerce
 import Hummingbird
 import NIOCore
 import Postgres
@@ -10,6 +11,9 @@ extension RequestProblem {
         case is NIOTooManyBytesError: self = .bodyTooLarge
         case let error as PostgresClientError where error.isPassing: self = .busy
         case let error as PostgresError where error.isPassing: self = .busy
+        case let error as PostgresError where error.isReadOnly: self = .readOnly
+        case let error as PostgresError: self = PlanLimit(error).map { .planLimit($0) } ?? .unexpected
+        case let limit as PlanLimit: self = .planLimit(limit)
         case let error as TransactionError where error.isPassing: self = .busy
         case let error as HTTPError: self.init(status: error.status)
         default: self = .unexpected

@@ -18,7 +18,7 @@ package struct ReceiveBillingEvent: Sendable {
         guard let secret = try await billing.keys.webhookSecret() else { throw WebhookError.signatureWrong }
         let event = try billing.provider.event(in: body, signature: signature, secret: secret, now: billing.now())
         try await billing.database.transaction(as: .billing) { db in
-            _ = try await db.execute(Self.insert(event, String(decoding: body, as: UTF8.self)))
+            _ = try await db.execute(Self.insert(event, String(decoding: body, as: UTF8.self), at: billing.now()))
         }
         // Stored is enough: a failure from here on is the schedule's to repeat, not the provider's.
         try? await process.one(event.id)
@@ -26,13 +26,13 @@ package struct ReceiveBillingEvent: Sendable {
 
     /// A repeated event changes nothing. What is about somebody else's account is kept, and is about no subscription of
     /// ours.
-    private static func insert(_ event: BillingEvent, _ body: String) -> SQL {
+    private static func insert(_ event: BillingEvent, _ body: String, at now: Date) -> SQL {
         let isOurs = event.account == nil
         return """
             INSERT INTO billing_events (event_id, event_type, payload, occurred_at, rank, stripe_subscription_id,
-                stripe_customer_id, provider_status)
+                stripe_customer_id, provider_status, retry_at)
             VALUES (\(event.id), \(event.type), \(JSON(text: body)), \(event.occurredAt), \(Int16(event.rank)),
-                \(isOurs ? event.subscription : nil), \(isOurs ? event.customer?.id : nil), \(isOurs ? event.status : nil))
+                \(isOurs ? event.subscription : nil), \(isOurs ? event.customer?.id : nil), \(isOurs ? event.status : nil), \(now))
             ON CONFLICT (event_id) DO NOTHING
             """
     }

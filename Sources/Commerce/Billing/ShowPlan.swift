@@ -12,6 +12,8 @@ package struct PlanOverview: Sendable {
     package let isConfigured: Bool
     package let buyable: Set<Plan.Kind>
     package let isKnownToProvider: Bool
+    /// When this was so.
+    package let date: Date
 
     /// The plan whose limits hold.
     package var plan: Plan? {
@@ -46,7 +48,8 @@ package struct ShowPlan: Sendable {
             readOnlyFrom: try standing["read_only_from"],
             isConfigured: try await billing.keys.secretKey() != nil,
             buyable: Set(plans.filter { $0.isPublic && billing.prices.price(of: $0) != nil }.map(\.kind)),
-            isKnownToProvider: customer != nil
+            isKnownToProvider: customer != nil,
+            date: billing.now()
         )
     }
 }

@@ -45,7 +45,7 @@ enum KeyPage: String, CaseIterable, Sendable {
         }
     }
 
-    func path(_ store: DashboardChrome.StoreLink) -> String { store.path("/settings/\(rawValue)") }
+    func path(_ store: DashboardChrome.StoreLink?) -> String { store?.path("/settings/\(rawValue)") ?? "/dashboard" }
 
     /// The page around its own part.
     func document(_ main: HTML, notice: Notice?, _ chrome: DashboardChrome) -> HTML {

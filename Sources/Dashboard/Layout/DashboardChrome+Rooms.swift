@@ -8,6 +8,7 @@ extension DashboardChrome.Room {
         case .products: "Products"
         case .audit: "Audit log"
         case .settings: "Settings"
+        case .plan: "Plan"
         }
     }
 
@@ -19,6 +20,7 @@ extension DashboardChrome.Room {
         case .products: "/products"
         case .audit: "/audit"
         case .settings: "/settings"
+        case .plan: ""
         }
     }
 
@@ -29,6 +31,7 @@ extension DashboardChrome.Room {
         case .products: .productsRead
         case .audit: .auditRead
         case .settings: .storeWrite
+        case .plan: .ordersRead
         }
     }
 }

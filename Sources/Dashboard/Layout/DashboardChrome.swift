@@ -9,6 +9,8 @@ struct DashboardChrome: Sendable {
     let otherStores: [StoreLink]
     /// What the person's role lets them see.
     let rooms: [Room]
+    /// The plan is the owner's alone.
+    let ownsStore: Bool
     let formToken: String
     let room: Room?
 
@@ -19,6 +21,7 @@ struct DashboardChrome: Sendable {
         case products
         case audit
         case settings
+        case plan
     }
 
     /// A store, by name and by its place in the dashboard.

@@ -20,7 +20,7 @@ struct DashboardLayout: Sendable {
         <body\(attribute: "class", chrome == nil ? "bare" : nil)>
         <a class="skip" href="#main">Skip to content</a>
         \(chrome.map(side))
-        <main id="main" tabindex="-1">\(main)</main>
+        <main id="main" tabindex="-1">\(chrome.flatMap { _ in PlanBanner.current?.view })\(main)</main>
         </body>
         </html>
         """
@@ -32,6 +32,7 @@ struct DashboardLayout: Sendable {
         \(switcher(chrome))
         <nav aria-label="Rooms"><ul>
         \(chrome.store.map { rooms($0, chrome) } ?? ways(chrome))
+        \(HTML.when(chrome.ownsStore, planLink(chrome)))
         </ul></nav>
         <form class="leave" method="post" action="/dashboard/session/end">
         <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
@@ -60,6 +61,13 @@ struct DashboardLayout: Sendable {
         """
         <li><a href="\(url: store.path(room.path))"\
         \(attribute: "aria-current", chrome.room == room ? "page" : nil)>\(room.icon)\(room.title)</a></li>
+        """
+    }
+
+    private func planLink(_ chrome: DashboardChrome) -> HTML {
+        """
+        <li><a href="/dashboard/plan"\(attribute: "aria-current", chrome.room == .plan ? "page" : nil)>\
+        \(Icon.plan)Plan</a></li>
         """
     }
 

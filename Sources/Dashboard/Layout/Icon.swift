@@ -10,6 +10,7 @@ enum Icon {
     )
     static let plus = draw("<path d=\"M12 5v14M5 12h14\"/>")
     static let audit = draw("<circle cx=\"12\" cy=\"12\" r=\"8.5\"/><path d=\"M12 7v5.2l3.4 2\"/>")
+    static let plan = draw("<path d=\"M3.5 6h17v12h-17V6Z\"/><path d=\"M3.5 10h17M7 14.5h4\"/>")
     static let shop = draw("<path d=\"M9 5H5v14h14v-4M13 5h6v6m0-6-8.5 8.5\"/>")
 
     private static func draw(_ shapes: HTML) -> HTML {
@@ -28,6 +29,7 @@ extension DashboardChrome.Room {
         case .products: Icon.products
         case .settings: Icon.settings
         case .audit: Icon.audit
+        case .plan: Icon.plan
         }
     }
 }

@@ -36,6 +36,11 @@ struct ProductEdit: Sendable {
         } catch let error as ProductError {
             let page = try await page(refused: error, input, store, context)
             return try page.response(from: request, context: context)
+        } catch let error as PostgresError where error.isReadOnly {
+            // What was typed is still there when the plan is paid.
+            let notice = Notice(sentence: ProblemWording(.english).advice(.readOnly))
+            let page = page(sheet, input, store, context, status: .paymentRequired, notice: notice)
+            return try page.response(from: request, context: context)
         }
     }
 

@@ -23,6 +23,8 @@ ALTER TABLE public.plan_limits
     ADD COLUMN closed_after_days integer NOT NULL DEFAULT 14,
     ADD CONSTRAINT plan_limits_read_only_before_closed CHECK (closed_after_days >= read_only_after_days);
 
+-- A migrator without superuser is bound by its own policies while they are forced.
+ALTER TABLE public.plan_limits NO FORCE ROW LEVEL SECURITY;
 UPDATE public.plan_limits l
 SET display_name = p.display_name, summary = p.summary, price = p.price, sort_order = p.position, is_public = p.price > 0
 FROM (VALUES
@@ -32,6 +34,7 @@ FROM (VALUES
     ('enterprise', 'Enterprise', 'For many shops, without limits within each', 249, 3)
 ) AS p (plan_type, display_name, summary, price, position)
 WHERE l.plan_type = p.plan_type;
+ALTER TABLE public.plan_limits FORCE ROW LEVEL SECURITY;
 
 -- ── Subscriptions as Stripe has them ─────────────────────────────────────────────────────────────────────────────────
 
@@ -253,8 +256,9 @@ GRANT EXECUTE ON FUNCTION app.only_reads(text, jsonb, uuid) TO sellusgenie_app;
 GRANT EXECUTE ON FUNCTION app.standing_of(uuid) TO sellusgenie_definer;
 
 -- Owners who are there already: their stores' new column, and their days.
-UPDATE public.store_owner_subscriptions SET updated_at = now()
-WHERE status IN ('active', 'trialing', 'past_due', 'unpaid', 'paused');
+ALTER TABLE public.store_owner_subscriptions NO FORCE ROW LEVEL SECURITY;
+UPDATE public.store_owner_subscriptions SET updated_at = now();
+ALTER TABLE public.store_owner_subscriptions FORCE ROW LEVEL SECURITY;
 
 -- ── How much of a plan is used: the numbers that the limits are compared with ────────────────────────────────────────
 

@@ -6,7 +6,8 @@ struct AuthKeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "auth-keys",
         abstract: "Print the keys for Supabase's clients: anon for applications, service_role for your own programs.",
-        discussion: "They stay the same until the installation's root is lost. Whoever has service_role may do anything with any account."
+        discussion:
+            "They stay the same until the installation's root is lost. Whoever has service_role may do anything with any account."
     )
 
     func run() async throws {

@@ -42,6 +42,10 @@ extension ServerConfiguration {
         secretKey = reader.secret("sellusgenie.secret.key")
         previousSecretKeys = reader.secret("sellusgenie.secret.key.previous")
         stripeAPIBase = reader.text("stripe.api.base") ?? "https://api.stripe.com"
+        stripeBillingSecretKey = reader.secret("stripe.billing.secret.key")
+        stripeBillingWebhookSecret = reader.secret("stripe.billing.webhook.secret")
+        stripePrices = [:]
+        for kind in Plan.Kind.allCases { stripePrices[kind] = reader.text("stripe.price.\(kind.rawValue)") }
         smtpURL = reader.secret("smtp.url")
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
         dnsServer = reader.text("dns.server")

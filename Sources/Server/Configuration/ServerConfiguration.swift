@@ -17,6 +17,11 @@ struct ServerConfiguration: Sendable {
     /// Keys before it, the newest first, separated by commas or spaces.
     var previousSecretKeys: Secret?
     var stripeAPIBase: String
+    /// The platform's own keys of Stripe's, for selling plans; those in the database when nil.
+    var stripeBillingSecretKey: Secret?
+    var stripeBillingWebhookSecret: Secret?
+    /// Stripe's price of each plan, where it is not in the table of plans.
+    var stripePrices: [Plan.Kind: String]
     /// Where e-mails go; files under the home when nil.
     var smtpURL: Secret?
     /// What stands in From.
@@ -60,6 +65,12 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_SECRET_KEY", secretKey), ("SELLUSGENIE_SECRET_KEY_PREVIOUS", previousSecretKeys),
             ("SELLUSGENIE_LOG_LEVEL", logLevel), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
             ("DNS_SERVER", dnsServer),
+            ("SELLUSGENIE_LOG_LEVEL", logLevel), ("STRIPE_API_BASE", stripeAPIBase),
+            ("STRIPE_BILLING_SECRET_KEY", stripeBillingSecretKey),
+            ("STRIPE_BILLING_WEBHOOK_SECRET", stripeBillingWebhookSecret),
+            ("STRIPE_PRICE_STARTER", stripePrices[.starter]),
+            ("STRIPE_PRICE_PROFESSIONAL", stripePrices[.professional]),
+            ("STRIPE_PRICE_ENTERPRISE", stripePrices[.enterprise]), ("SMTP_URL", smtpURL),
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
             ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
             ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),

@@ -17,6 +17,7 @@ struct ApplicationEnvironment: Sendable {
     let vault: SecretVault
     let accounts: Accounts
     let signingKeys: SigningKeys
+    let billing: Billing
     let events: EventRecorder
     let mailer: any Mailer
     let resolver: any DNSResolver
@@ -46,6 +47,19 @@ struct ApplicationEnvironment: Sendable {
             secretKey: secretKey, settings: configuration.accountSettings)
         self.signingKeys = SigningKeys(
             database: database, vault: vault, secretKey: secretKey, sharedSecret: configuration.jwtSecret)
+        self.billing = Billing(
+            database: database,
+            provider: StripeBilling(base: stripe),
+            keys: BillingKeys(
+                database: database,
+                vault: vault,
+                settings: .init(
+                    secretKey: configuration.stripeBillingSecretKey,
+                    webhookSecret: configuration.stripeBillingWebhookSecret
+                )
+            ),
+            prices: PlanPrices(settings: configuration.stripePrices)
+        )
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
         self.resolver = try Self.resolver(configuration)
@@ -85,6 +99,10 @@ struct ApplicationEnvironment: Sendable {
     }
 
     var usage: RequestMeter { RequestMeter(admission: admission, record: RecordRequestUsage(database: database)) }
+    private var billingSchedules: BillingSchedules {
+        let page = configuration.baseURL + PlanLimit.path
+        return BillingSchedules(billing, notices: SendBillingNotices(database: database, vault: vault, address: page))
+    }
 
     var housekeeping: Housekeeping {
         let base = configuration.baseURL
@@ -102,7 +120,7 @@ struct ApplicationEnvironment: Sendable {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
                 },
                 Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
-            ],
+            ] + billingSchedules.all,
             worker: Self.program,
             logger: logger
         )

@@ -19,6 +19,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
     addDemoPictureRoutes(to: router)
     environment.paymentWebhooks.addRoutes(to: router)
+    BillingWebhooks(ReceiveBillingEvent(environment.billing)).addRoutes(to: router)
     addStorefrontRoutes(to: router, environment.storefront(site))
     let dashboard = environment.dashboard(site)
     addDashboardRoutes(to: router, dashboard)
@@ -61,7 +62,7 @@ extension ApplicationEnvironment {
     fileprivate func dashboard(_ site: Site) -> Dashboard {
         Dashboard(
             database: database, secretKey: secretKey, site: site, accounts: accounts, resolver: resolver,
-            admission: admission)
+            billing: billing, admission: admission)
     }
 
     fileprivate var api: API {

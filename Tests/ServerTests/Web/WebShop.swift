@@ -120,12 +120,20 @@ extension WebShop {
     /// The program's routes over this database, without a socket.
     func application(
         provider: any PaymentProvider = NoProvider(),
-        resolver: any DNSResolver = NoResolver()
+        resolver: any DNSResolver = NoResolver(),
+        billing provided: Billing? = nil
     ) throws -> some ApplicationProtocol {
         guard let site = Site(baseURL: "http://localhost:8080"), let key = Self.secretKey else {
             throw RequestProblem.unexpected
         }
         let vault = SecretVault(current: key)
+        let billing =
+            provided
+            ?? Billing(
+                database: database,
+                provider: PretendBilling(),
+                keys: BillingKeys(database: database, vault: vault)
+            )
         let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(site: site))
         router.add(middleware: ErrorPages(PlainProblems.page))
@@ -144,10 +152,12 @@ extension WebShop {
             secretKey: key,
             site: site,
             accounts: accounts(key: key, vault: vault),
-            resolver: resolver
+            resolver: resolver,
+            billing: billing
         )
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
+        BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
         return Application(
@@ -170,9 +180,10 @@ extension WebShop {
     func visit(
         provider: any PaymentProvider = NoProvider(),
         resolver: any DNSResolver = NoResolver(),
+        billing: Billing? = nil,
         _ body: @Sendable @escaping (Browser) async throws -> Void
     ) async throws {
-        try await application(provider: provider, resolver: resolver).test(.router) { client in
+        try await application(provider: provider, resolver: resolver, billing: billing).test(.router) { client in
             try await body(Browser(client: client, shop: slug))
         }
     }
