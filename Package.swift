@@ -84,9 +84,10 @@ let package = Package(
         .target(
             name: "Providers",
             dependencies: [
-                "Commerce", "Pricing",
+                "CUnbound", "Commerce", "Pricing",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOFoundationCompat", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -181,6 +182,8 @@ let package = Package(
             name: "CommerceTests",
             dependencies: [
                 "Commerce", "Postgres", "Pricing", "Providers", "TestSupport",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Resources")],

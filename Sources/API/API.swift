@@ -3,8 +3,17 @@ package import Hummingbird
 
 /// What programs talk to: accounts under `/auth/v1`, and the commerce API under `/api/v1`.
 package struct API: Sendable {
-    package init() {}
+    let auth: Auth
+    let shops: ShopDirectory
+
+    /// - Parameter shops: finds the shop whose customers' accounts are meant.
+    package init(auth: Auth, shops: ShopDirectory) {
+        self.auth = auth
+        self.shops = shops
+    }
 }
 
 /// Adds the addresses of ``API``.
-package func addAPIRoutes(to router: some RouterMethods<AppRequestContext>, _ api: API) {}
+package func addAPIRoutes(to router: some RouterMethods<AppRequestContext>, _ api: API) {
+    api.auth.addRoutes(to: router, shops: api.shops)
+}

@@ -35,6 +35,11 @@ struct Benchmarks {
             for line in try await ImportBenchmark(database: database).report() { print(line) }
             print("")
         }
+        if isChosen("sign-in") {
+            print("| benchmark | ours | the limit |", "|---|---|---|", separator: "\n")
+            for line in try await SignInBenchmark(database: database).report() { print(line) }
+            print("")
+        }
         print("| benchmark | ours | the limit | ratio | target |", "|---|---|---|---|---|", separator: "\n")
         for benchmark in database.benchmarks where isChosen(benchmark.name) {
             let result = try await compare(benchmark)

@@ -80,6 +80,15 @@ static const unsigned char m0024[] = {
 static const unsigned char m0025[] = {
 #embed "../Schema/Migrations/0025_accounts.sql"
 };
+static const unsigned char m0026[] = {
+#embed "../Schema/Migrations/0026_tokens.sql"
+};
+static const unsigned char m0027[] = {
+#embed "../Schema/Migrations/0027_tenancy.sql"
+};
+static const unsigned char m0028[] = {
+#embed "../Schema/Migrations/0028_purge.sql"
+};
 static const unsigned char m0029[] = {
 #embed "../Schema/Migrations/0029_billing.sql"
 };
@@ -127,6 +136,9 @@ static const SchemaFile migrations[] = {
     MIGRATION(0023, "policies"),
     MIGRATION(0024, "statistics"),
     MIGRATION(0025, "accounts"),
+    MIGRATION(0026, "tokens"),
+    MIGRATION(0027, "tenancy"),
+    MIGRATION(0028, "purge"),
     MIGRATION(0029, "billing"),
     MIGRATION(0030, "keys_and_secrets"),
     MIGRATION(0031, "audit"),

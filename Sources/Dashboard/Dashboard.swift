@@ -9,20 +9,35 @@ package struct Dashboard: Sendable {
     let findSession: FindSession
     let signIn: SignIn
     let signOut: SignOut
+    let createStore: CreateStore
+    let invite: InviteStaff
+    let offer: OfferStore
+    let accept: AcceptInvitation
+    let checkDomain: CheckDomain
     let forms: FormTokens
     let site: Site
     let vault: SecretVault
 
     package init(
-        database: Database, secretKey: SecretKey, site: Site, accounts: Accounts, vault: SecretVault
+        database: Database,
+        secretKey: SecretKey,
+        site: Site,
+        accounts: Accounts,
+        resolver: any DNSResolver
     ) {
         self.database = database
         findSession = FindSession(database: database)
         signIn = SignIn(accounts)
         signOut = SignOut(database: database)
+        createStore = CreateStore(database: database)
+        let base = "\(site.scheme)://\(site.authority)/dashboard"
+        invite = InviteStaff(database: database, vault: accounts.vault) { "\(base)/invitations/\($0.text)" }
+        offer = OfferStore(database: database, vault: accounts.vault) { "\(base)/invitations/\($0.text)" }
+        accept = AcceptInvitation(accounts)
+        checkDomain = CheckDomain(database: database, resolver: resolver, vault: accounts.vault)
         forms = FormTokens(key: secretKey)
         self.site = site
-        self.vault = vault
+        vault = accounts.vault
     }
 }
 
@@ -39,6 +54,25 @@ extension Dashboard {
             formToken: forms.token(for: context.session.cookie),
             room: room
         )
+    }
+
+    /// What stands around a page outside of any store.
+    func chrome(_ context: SignedInRequestContext) -> DashboardChrome {
+        DashboardChrome(
+            email: context.session.user.email,
+            store: nil,
+            otherStores: context.session.memberships.map { DashboardChrome.StoreLink($0.store) },
+            rooms: [],
+            formToken: forms.token(for: context.session.cookie),
+            room: nil
+        )
+    }
+
+    /// The form that the request carries, if it is one of ours for this session.
+    func form(_ request: Request, _ context: SignedInRequestContext) async throws -> Form {
+        let form = try await Form(request)
+        try forms.check(form, session: context.session.cookie)
+        return form
     }
 
     /// Reads and writes in one transaction as what the person is in that store: its owner, or staff.

@@ -10,8 +10,13 @@ package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>
     let session = SessionNew(dashboard: dashboard)
     door.get("sign-in", use: session.show)
     door.post("session", use: session.signIn)
+    let invitation = InvitationShow(dashboard: dashboard)
+    door.get("invitations/:token", use: invitation.show)
+    door.post("invitations/:token", use: invitation.accept)
     let rooms = door.group().add(middleware: SignInFirst()).group(context: SignedInRequestContext.self)
     rooms.post("session/end", use: session.signOut)
+    dashboard.addStores(to: rooms)
+    dashboard.addRooms(to: rooms.group("stores/:store"))
     rooms.get("", use: session.firstRoom)
     dashboard.addRooms(to: rooms.group("stores/:store").add(middleware: SuspendedStores(dashboard)))
     door.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
@@ -30,5 +35,6 @@ extension Dashboard {
         store.get("products/:product", use: product.show)
         store.post("products/:product", use: product.save)
         addKeySettings(to: store)
+        addSettings(to: store)
     }
 }

@@ -1,4 +1,8 @@
 extension Currency {
+    /// What a store can sell in: amounts are kept with two decimals, so those with three are left out.
+    package static let storable: [Currency] = exponents.keys.sorted().compactMap { try? Currency($0) }
+        .filter { $0.exponent <= 2 }
+
     /// Every currency that a shop can sell in, by code. Funds, metals and test codes of the standard are left out,
     /// and so are the two units of account with four decimals (CLF, UYW), in which nothing is priced.
     static let exponents: [String: Int] = {

@@ -9,6 +9,7 @@ struct SellUsGenie: AsyncParsableCommand {
             ServeCommand.self, MigrateCommand.self, ImportCommand.self, DoctorCommand.self, CertifyCommand.self,
             KeysCommand.self,
             TenantsCommand.self, OperatorsCommand.self, JobsCommand.self,
+            AuthKeysCommand.self,
         ],
         defaultSubcommand: nil
     )

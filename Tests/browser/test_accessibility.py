@@ -65,3 +65,28 @@ def test_nobody_is_shut_out_of_the_dashboard(demo, open_browser):
     owner.locator(".error").first.wait_for()
     found += violations(owner)
     assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_nobody_is_shut_out_of_opening_and_setting_up_a_store(demo, open_browser):
+    owner = open_browser(DESKTOP)
+    sign_in(owner, demo)
+    owner.get_by_role("link", name="All orders").wait_for()
+    found = []
+    owner.goto(f"{demo.base}/dashboard/stores/new")
+    found += violations(owner)
+    owner.get_by_label("Name of the store").fill("Second shop")
+    owner.get_by_role("button", name="Continue").click()
+    owner.get_by_label("Address").fill("admin")
+    owner.get_by_role("button", name="Open the store").click()
+    owner.locator(".error").first.wait_for()
+    found += violations(owner)
+    for room in ("", "/store", "/address", "/domain", "/staff", "/closing"):
+        owner.goto(f"{demo.base}/dashboard/stores/demo/settings{room}")
+        found += violations(owner)
+    owner.get_by_label("Type").fill("something else")
+    owner.get_by_role("button", name="Delete the store").click()
+    owner.locator(".error").first.wait_for()
+    found += violations(owner)
+    owner.goto(f"{demo.base}/dashboard/invitations/nobody-knows-this-one")
+    found += violations(owner)
+    assert not found, "\n".join(dict.fromkeys(found))

@@ -30,6 +30,16 @@ extension Plan: PostgresRow {
 }
 
 extension PlanLimits: PostgresRow {
+    /// Nothing for a plan that there is not.
+    package static func find(_ plan: String, on db: Connection) async throws -> PlanLimits? {
+        try await db.first(
+            """
+            SELECT stores, products_per_store, orders_per_month, pages_per_store, custom_domains, staff_per_store
+            FROM plan_limits WHERE plan_type = \(plan)
+            """
+        )
+    }
+
     package init(row: Row) throws {
         stores = try row["stores"]
         productsPerStore = try row["products_per_store"]

@@ -30,4 +30,9 @@ extension Realm: PostgresEncodable, PostgresDecodable, PostgresValueWrapper {
 
     /// The column as the unique indexes have it; rows from before realms hold NULL.
     static let column: SQL = "COALESCE(instance_id, '00000000-0000-0000-0000-000000000000'::uuid)"
+
+    /// The same where several tables have such a column.
+    static func column(of table: String) -> SQL {
+        "COALESCE(\(SQL.identifier(table)).instance_id, '00000000-0000-0000-0000-000000000000'::uuid)"
+    }
 }

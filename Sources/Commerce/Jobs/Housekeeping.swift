@@ -6,6 +6,7 @@ package struct Housekeeping: Sendable {
     private let database: Database
     private let provider: any PaymentProvider
     private let vault: SecretVault
+    private let signingKeys: SigningKeys?
     private let handlers: [String: JobRunner.Handler]
     private let worker: String
     private let more: [Schedule]
@@ -19,6 +20,7 @@ package struct Housekeeping: Sendable {
         database: Database,
         provider: any PaymentProvider,
         vault: SecretVault,
+        signingKeys: SigningKeys? = nil,
         handlers: [String: JobRunner.Handler] = [:],
         more: [Schedule] = [],
         worker: String,
@@ -27,11 +29,15 @@ package struct Housekeeping: Sendable {
         self.database = database
         self.provider = provider
         self.vault = vault
+        self.signingKeys = signingKeys
         self.handlers = handlers
         self.more = more
         self.worker = worker
         self.logger = logger
     }
+
+    /// A month: long enough that nobody notices, short enough that changing them stays a habit.
+    private static let signingKeyAge: Double = 30 * 86_400
 
     /// Until cancelled.
     package func run() async {
@@ -46,11 +52,14 @@ package struct Housekeeping: Sendable {
         let outbox = DispatchOutbox(database: database)
         let jobs = JobRunner(
             database: database,
-            handlers: handlers.merging([SummarizeDay.kind: SummarizeDay(database: database).handle]) { own, _ in own },
+            handlers: handlers.merging(ownHandlers) { own, _ in own },
             worker: worker,
             logger: logger
         )
         return keeping + [
+            Schedule("signing keys", every: .seconds(3_600)) {
+                try await signingKeys?.rotateIfOlder(than: Self.signingKeyAge)
+            },
             Schedule("jobs", every: .seconds(1)) { while try await jobs.runDue() > 0 {} },
             Schedule("outbox", every: .seconds(1)) { while try await outbox() > 0 {} },
             Schedule("payment events", every: .seconds(15)) { _ = try await events.waiting() },
@@ -58,7 +67,16 @@ package struct Housekeeping: Sendable {
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
             statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
+            Schedule("purge stores", every: .seconds(3_600)) { try await PurgeStore(database: database).due() },
         ] + forgetting + more
+    }
+
+    /// What does the jobs that need the database alone.
+    private var ownHandlers: [String: JobRunner.Handler] {
+        [
+            SummarizeDay.kind: SummarizeDay(database: database).handle,
+            AddSampleProducts.kind: AddSampleProducts(database: database).handle,
+        ]
     }
 
     /// What makes a change of the master key possible while this program runs.
@@ -95,6 +113,9 @@ package struct Housekeeping: Sendable {
             statement("forget letters' tokens", every: .seconds(3_600), OneTimeToken.forgetExpired),
             statement("forget cookies", every: .seconds(3_600), AccountSession.forgetExpiredCookies),
             statement("forget sessions", every: .seconds(3_600), AccountSession.forgetStale),
+            statement("forget challenges", every: .seconds(3_600), FactorChallenge.forgetExpired),
+            statement("forget flows", every: .seconds(3_600), FlowState.forgetExpired),
+            statement("forget refresh tokens", every: .seconds(3_600), RefreshTokens.forgetUsed),
             statement("drop months of the audit log", every: .seconds(6 * 3_600), "SELECT app.drop_audit_months()"),
             Schedule("forget the audit log", every: .seconds(6 * 3_600)) { [forget = ForgetAudit(database: database)] in
                 while try await forget() > 0 {}

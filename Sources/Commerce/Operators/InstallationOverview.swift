@@ -55,35 +55,3 @@ package enum ShowInstallation {
         try await db.one(InstallationOverview.fetch)
     }
 }
-
-/// What a plan allows; nil is no limit.
-package struct PlanLimits: Hashable, Sendable {
-    package let stores: Int?
-    package let productsPerStore: Int?
-    package let ordersPerMonth: Int?
-    package let pagesPerStore: Int?
-    package let staffPerStore: Int?
-}
-
-extension PlanLimits: PostgresRow {
-    static func limits(of plan: String) -> SQL {
-        """
-        SELECT stores, products_per_store, orders_per_month, pages_per_store, staff_per_store
-        FROM plan_limits WHERE plan_type = \(plan)
-        """
-    }
-
-    package init(row: Row) throws {
-        func limit(_ column: String) throws -> Int? { try row.decode(column, as: Int32?.self).map(Int.init) }
-        stores = try limit("stores")
-        productsPerStore = try limit("products_per_store")
-        ordersPerMonth = try limit("orders_per_month")
-        pagesPerStore = try limit("pages_per_store")
-        staffPerStore = try limit("staff_per_store")
-    }
-
-    /// Nothing for a plan that there is not.
-    package static func find(_ plan: String, on db: Connection) async throws -> PlanLimits? {
-        try await db.first(limits(of: plan))
-    }
-}

@@ -56,6 +56,7 @@ enum KeyPage: String, CaseIterable, Sendable {
             """
         }
         let whole: HTML = """
+            <p class="back"><a href="\(url: chrome.store.path("/settings"))">Settings</a></p>
             <h1>\(title)</h1><nav class="tabs" aria-label="Keys and services"><ul>\(tabs)</ul></nav>
             \(notice?.view)<div class="narrow">\(main)</div>
             """

@@ -6,7 +6,7 @@ extension DashboardChrome.Room {
         case .overview: "Home"
         case .orders: "Orders"
         case .products: "Products"
-        case .settings: "Keys"
+        case .settings: "Settings"
         }
     }
 
@@ -16,7 +16,7 @@ extension DashboardChrome.Room {
         case .overview: ""
         case .orders: "/orders"
         case .products: "/products"
-        case .settings: "/settings/payments"
+        case .settings: "/settings"
         }
     }
 
@@ -25,7 +25,7 @@ extension DashboardChrome.Room {
         switch self {
         case .overview, .orders: .ordersRead
         case .products: .productsRead
-        case .settings: .tenancyWrite
+        case .settings: .storeWrite
         }
     }
 }

@@ -3,13 +3,14 @@ import HTTPSupport
 /// What stands around every room of the dashboard.
 struct DashboardChrome: Sendable {
     let email: String
-    let store: StoreLink
+    /// Nil outside of any store.
+    let store: StoreLink?
     /// The other stores that the person may enter.
     let otherStores: [StoreLink]
     /// What the person's role lets them see.
     let rooms: [Room]
     let formToken: String
-    let room: Room
+    let room: Room?
 
     /// The rooms in the navigation.
     enum Room: CaseIterable, Sendable {
@@ -24,6 +25,7 @@ struct DashboardChrome: Sendable {
         let name: String
         let slug: String
 
+        /// The address of a room.
         func path(_ path: String) -> String { "/dashboard/stores/\(slug)\(path)" }
     }
 }

@@ -31,8 +31,7 @@ struct DashboardLayout: Sendable {
         <header class="side"><p class="brand">SellUsGenie</p>
         \(switcher(chrome))
         <nav aria-label="Rooms"><ul>
-        \(chrome.rooms.map { link($0, chrome) })
-        <li><a href="\(url: "/s/\(chrome.store.slug)")">\(Icon.shop)View shop</a></li>
+        \(chrome.store.map { rooms($0, chrome) } ?? ways(chrome))
         </ul></nav>
         <form class="leave" method="post" action="/dashboard/session/end">
         <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
@@ -40,18 +39,37 @@ struct DashboardLayout: Sendable {
         """
     }
 
-    private func link(_ room: DashboardChrome.Room, _ chrome: DashboardChrome) -> HTML {
+    private func rooms(_ store: DashboardChrome.StoreLink, _ chrome: DashboardChrome) -> HTML {
         """
-        <li><a href="\(url: chrome.store.path(room.path))"\
+        \(chrome.rooms.map { link($0, store, chrome) })
+        <li><a href="\(url: "/s/\(store.slug)")">\(Icon.shop)View shop</a></li>
+        """
+    }
+
+    /// Outside of any store: into one, or to a new one.
+    private func ways(_ chrome: DashboardChrome) -> HTML {
+        """
+        \(chrome.otherStores.map { "<li><a href=\"\(url: $0.path(""))\">\(Icon.home)\($0.name)</a></li>" })
+        <li><a href="/dashboard/stores/new">\(Icon.plus)New store</a></li>
+        """
+    }
+
+    private func link(_ room: DashboardChrome.Room, _ store: DashboardChrome.StoreLink, _ chrome: DashboardChrome)
+        -> HTML
+    {
+        """
+        <li><a href="\(url: store.path(room.path))"\
         \(attribute: "aria-current", chrome.room == room ? "page" : nil)>\(room.icon)\(room.title)</a></li>
         """
     }
 
     private func switcher(_ chrome: DashboardChrome) -> HTML {
-        guard !chrome.otherStores.isEmpty else { return "<p class=\"store\">\(chrome.store.name)</p>" }
+        guard let store = chrome.store else { return "<p class=\"store\">Your stores</p>" }
+        let overview: HTML = .when(!chrome.otherStores.isEmpty, "<li><a href=\"/dashboard\">All stores</a></li>")
         return """
-            <details class="store"><summary>\(chrome.store.name)<span class="sr"> – switch store</span></summary>
-            <ul>\(chrome.otherStores.map { "<li><a href=\"\(url: $0.path(""))\">\($0.name)</a></li>" })</ul></details>
+            <details class="store"><summary>\(store.name)<span class="sr"> – switch store</span></summary>
+            <ul>\(chrome.otherStores.map { "<li><a href=\"\(url: $0.path(""))\">\($0.name)</a></li>" })\(overview)
+            <li><a href="/dashboard/stores/new">New store</a></li></ul></details>
             """
     }
 }

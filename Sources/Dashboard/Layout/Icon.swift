@@ -5,6 +5,10 @@ enum Icon {
     static let home = draw("<path d=\"m4 11 8-7 8 7v9h-5.5v-6h-5v6H4v-9Z\"/>")
     static let orders = draw("<path d=\"M6 3.5h12v17l-3-2-3 2-3-2-3 2v-17Z\"/><path d=\"M9 8.5h6M9 12.5h6\"/>")
     static let products = draw("<path d=\"M12 3.5h8v8l-8.5 8.5-8-8L12 3.5Z\"/><path d=\"M16 8v.1\"/>")
+    static let settings = draw(
+        "<path d=\"M4 7h9m5 0h2M4 17h2m5 0h9\"/><circle cx=\"15.5\" cy=\"7\" r=\"2.5\"/><circle cx=\"8.5\" cy=\"17\" r=\"2.5\"/>"
+    )
+    static let plus = draw("<path d=\"M12 5v14M5 12h14\"/>")
     static let shop = draw("<path d=\"M9 5H5v14h14v-4M13 5h6v6m0-6-8.5 8.5\"/>")
 
     static let settings = draw(

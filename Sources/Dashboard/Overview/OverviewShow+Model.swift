@@ -8,6 +8,7 @@ extension OverviewShow {
         let orders: [OrderIndex.Row]
         let ordersPath: String
         let lowStock: [LowStock]
+        var notice: Notice?
     }
 
     /// A number of today beside yesterday's.

@@ -3,7 +3,7 @@ import HTTPSupport
 extension OverviewShow.Model {
     func view(_ chrome: DashboardChrome) -> HTML {
         let main: HTML = """
-            <div class="head"><h1>\(greeting)</h1></div>
+            <div class="head"><h1>\(greeting)</h1></div>\(notice?.view)
             <h2 class="sr">Today</h2><dl class="figures">\(figures.map(\.view))</dl>
             \(waiting)
             <div class="columns"><div>\(sales)</div><div>\(shelf)</div></div>\(newest)

@@ -23,8 +23,20 @@ struct OverviewShow: Sendable {
                 seesKeys ? try await StoredKey.list(in: store.id, on: db) : []
             )
         }
-        let model = Model(overview, Array(orders), keys, store, seesVisits: seesVisits)
+        var model = Model(overview, Array(orders), keys, store, seesVisits: seesVisits)
+        model.notice = Self.welcome(try Query(request)["opened"], store)
         return HTMLPage(model.view(dashboard.chrome(store, .overview, context)))
+    }
+
+    /// After the last step of opening a store.
+    private static func welcome(_ opened: String, _ store: Store) -> Notice? {
+        guard !opened.isEmpty else { return nil }
+        let shelf =
+            opened == "samples"
+            ? "Sample products are being put on the shelf; they appear in a moment."
+            : "Now add your first products."
+        let link = Notice.Link(title: "Look at the shop", path: "/s/\(store.slug)")
+        return Notice(sentence: "\(store.name) is open. \(shelf)", isGood: true, link: link)
     }
 }
 

@@ -1,4 +1,5 @@
 import Commerce
+import Foundation
 import HTTPSupport
 import Hummingbird
 
@@ -29,6 +30,9 @@ extension Dashboard {
     static let sessionCookie = "dashboard_session"
     /// Binds the sign-in form to a browser before there is a session.
     static let doorCookie = "dashboard_door"
+
+    /// A value for the door's cookie that nobody guesses.
+    func newDoor() -> String { Data.random(count: 16).base64URL }
 
     /// A cookie for dashboard and console, which scripts cannot read. Without an age it ends with the browser's session.
     func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {

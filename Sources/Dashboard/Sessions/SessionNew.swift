@@ -1,5 +1,4 @@
 import Commerce
-import Foundation
 import HTTPSupport
 import Hummingbird
 
@@ -40,12 +39,6 @@ struct SessionNew: Sendable {
         return SeeOther("/dashboard/sign-in", cookies: [dashboard.cookie(Dashboard.sessionCookie, "", maxAge: 0)])
     }
 
-    /// The overview of the first store.
-    @Sendable func firstRoom(_ request: Request, context: SignedInRequestContext) throws -> SeeOther {
-        guard let store = context.session.memberships.first?.store else { throw RequestProblem.notFound }
-        return SeeOther(DashboardChrome.StoreLink(store).path(""))
-    }
-
     private func page(
         _ request: Request,
         _ context: AppRequestContext,
@@ -53,7 +46,7 @@ struct SessionNew: Sendable {
         returnPath: String,
         notice: Notice? = nil
     ) throws -> Response {
-        let door = request.cookies[Dashboard.doorCookie]?.value ?? Data.random(count: 16).base64URL
+        let door = request.cookies[Dashboard.doorCookie]?.value ?? dashboard.newDoor()
         let model = Model(
             email: email,
             returnPath: returnPath,

@@ -25,6 +25,8 @@ SELECT (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4
 FROM unnest('{a,b}'::text[]) x;
 INSERT INTO auth.mfa_challenges (user_id, factor_id, expires_at)
 SELECT user_id, id, now() FROM auth.mfa_factors;
+INSERT INTO auth.flow_state (user_id, instance_id, provider_type, authentication_method, expires_at)
+SELECT user_id, instance_id, 'email', 'password', now() FROM auth.identities;
 INSERT INTO auth.mfa_amr_claims (user_id, session_id, authentication_method)
 SELECT user_id, id, 'password' FROM auth.sessions;
 INSERT INTO store_owners (id, email)
@@ -46,6 +48,8 @@ INSERT INTO browser_sessions (token_hash, session_id, user_id, expires_at)
 SELECT sha256(x::bytea), (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid,
     (x || '0000001-0000-4000-8000-5e11c0de0000')::uuid, now()
 FROM unnest('{a,b}'::text[]) x;
+INSERT INTO token_signing_keys (kid, state, public_x, public_y, sealed_private_key)
+VALUES ('isolation', 'retired', 'x', 'y', 'sealed');
 INSERT INTO rate_limits (bucket, full_at) VALUES (sha256('isolation'), now());
 INSERT INTO staff (store_id, user_id, role)
 SELECT 'a000000f-0000-4000-8000-5e11c0de0000'::uuid, ('a000003' || n - 1 || '-0000-4000-8000-5e11c0de0000')::uuid, role
@@ -65,6 +69,10 @@ FROM unnest('{a,b,c}'::text[]) x;
 
 INSERT INTO staff_invitations (store_id, email, role, token_hash)
 SELECT store, 'invited@isolation.invalid', 'support', sha256('isolation') FROM tenants;
+INSERT INTO former_store_slugs (slug, store_id) SELECT 'isolation-audit-former-' || x, store FROM tenants;
+INSERT INTO domain_checks (store_id, domain, outcome) SELECT store, x || '.isolation.invalid', 'missing' FROM tenants;
+INSERT INTO store_transfers (store_id, email, token_hash, offered_by)
+SELECT store, 'receiver@isolation.invalid', sha256('isolation'), store FROM tenants;
 INSERT INTO api_keys (id, store_id, name, key_hash, key_hint, scopes)
 SELECT (x || '0000040-0000-4000-8000-5e11c0de0000')::uuid, store, 'isolation', sha256(x::bytea), 'hint', '{products.write}'
 FROM tenants;

@@ -7,6 +7,8 @@ enum ConfigurationError: Error, Equatable {
     case baseURL(String)
     case stripeBase(String)
     case mail
+    case jwtSecretTooShort
+    case dnsServer(String)
     case trustedProxies(String)
     case logLevel(String)
 }
@@ -26,6 +28,10 @@ extension ConfigurationError: CustomStringConvertible {
             "STRIPE_API_BASE is \"\(text)\"; it must look like https://api.stripe.com."
         case .mail:
             "SMTP_URL must look like smtp://user:password@mail.example:587, and SELLUSGENIE_MAIL_FROM like shop@mail.example."
+        case .jwtSecretTooShort:
+            "SELLUSGENIE_JWT_SECRET must have at least 32 characters; make one with: openssl rand -base64 32"
+        case .dnsServer(let text):
+            "DNS_SERVER is \"\(text)\"; it must be an IP address such as 9.9.9.9, or one with a port: 127.0.0.1@5353."
         case .trustedProxies(let text):
             "SELLUSGENIE_TRUSTED_PROXIES is \"\(text)\"; it must list networks such as 10.0.0.0/8, 192.0.2.7."
         case .logLevel(let text):

@@ -44,11 +44,18 @@ extension ServerConfiguration {
         stripeAPIBase = reader.text("stripe.api.base") ?? "https://api.stripe.com"
         smtpURL = reader.secret("smtp.url")
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
+        dnsServer = reader.text("dns.server")
         trustedProxies = reader.text("sellusgenie.trusted.proxies") ?? ""
         passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
         authRedirects = reader.text("sellusgenie.auth.redirects") ?? ""
         authAutoconfirm = try reader.number("sellusgenie.auth.autoconfirm", in: 0...1) == 1
         accessTokenLifetime = try reader.number("sellusgenie.access.token.lifetime", in: 60...3_600) ?? 1_800
+        jwtSecret = reader.secret("sellusgenie.jwt.secret")
+        if let secret = jwtSecret, secret.reveal().utf8.count < 32 { throw ConfigurationError.jwtSecretTooShort }
+        identityProviders = Dictionary(
+            uniqueKeysWithValues: ProviderName.allCases.compactMap { name in
+                reader.registration(of: name).map { (name, $0) }
+            })
         logLevel = try reader.level("sellusgenie.log.level") ?? .info
         booksYears = try reader.number("sellusgenie.books.years", in: 0...100) ?? ClosedBooks.usualYears
     }
@@ -66,6 +73,18 @@ extension ConfigReader {
     /// An empty value counts as none: `DATABASE_URL= make run` means what it looks like.
     fileprivate func text(_ key: String) -> String? {
         string(forKey: ConfigKey(key)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Nil where no client is registered.
+    fileprivate func registration(of provider: ProviderName) -> ProviderRegistration? {
+        let ids = (text("\(provider.rawValue).client.id") ?? "").split(separator: ",").map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        guard let first = ids.first, let secret = secret("\(provider.rawValue).client.secret") else { return nil }
+        let issuer = text("\(provider.rawValue).issuer") ?? provider.standardIssuer
+        var registration = ProviderRegistration(issuer: issuer, clientID: first, clientSecret: secret)
+        registration.otherClientIDs = Array(ids.dropFirst())
+        return registration
     }
 
     fileprivate func secret(_ key: String) -> Secret? {

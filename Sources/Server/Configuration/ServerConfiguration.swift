@@ -21,6 +21,8 @@ struct ServerConfiguration: Sendable {
     var smtpURL: Secret?
     /// What stands in From.
     var mailFrom: String
+    /// Asked for the records that prove a domain; the system's name servers when nil.
+    var dnsServer: String?
     /// Networks of the proxies whose `X-Forwarded-For` is believed.
     var trustedProxies: String
     /// The base-2 logarithm of bcrypt's rounds.
@@ -31,6 +33,10 @@ struct ServerConfiguration: Sendable {
     var authAutoconfirm: Bool
     /// Seconds that an access token is good for.
     var accessTokenLifetime: Int
+    /// Signs tokens in place of our own keys, where other services verify with it.
+    var jwtSecret: Secret?
+    /// What is registered at Google and Apple, by the provider's name.
+    var identityProviders: [ProviderName: ProviderRegistration]
     /// What is logged: this and whatever is graver.
     var logLevel: Logger.Level
     /// How many years the books of an erased tenant are kept.
@@ -47,10 +53,13 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_HOST", host), ("SELLUSGENIE_PORT", port), ("SELLUSGENIE_BASE_URL", baseURL),
             ("SELLUSGENIE_SECRET_KEY", secretKey), ("SELLUSGENIE_SECRET_KEY_PREVIOUS", previousSecretKeys),
             ("SELLUSGENIE_LOG_LEVEL", logLevel), ("STRIPE_API_BASE", stripeAPIBase), ("SMTP_URL", smtpURL),
+            ("DNS_SERVER", dnsServer),
             ("SELLUSGENIE_MAIL_FROM", mailFrom), ("SELLUSGENIE_TRUSTED_PROXIES", trustedProxies),
             ("SELLUSGENIE_PASSWORD_COST", passwordCost), ("SELLUSGENIE_AUTH_REDIRECTS", authRedirects),
             ("SELLUSGENIE_AUTH_AUTOCONFIRM", authAutoconfirm),
-            ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime),
+            ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime), ("SELLUSGENIE_JWT_SECRET", jwtSecret),
+            ("GOOGLE_CLIENT_ID", identityProviders[.google]?.clientID),
+            ("APPLE_CLIENT_ID", identityProviders[.apple]?.clientID),
             ("SELLUSGENIE_BOOKS_YEARS", booksYears),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")

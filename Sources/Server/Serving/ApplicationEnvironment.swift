@@ -16,8 +16,10 @@ struct ApplicationEnvironment: Sendable {
     let payments: any PaymentProvider
     let vault: SecretVault
     let accounts: Accounts
+    let signingKeys: SigningKeys
     let events: EventRecorder
     let mailer: any Mailer
+    let resolver: any DNSResolver
     let proxies: TrustedProxies
     let logger: Logger
 
@@ -41,8 +43,11 @@ struct ApplicationEnvironment: Sendable {
         self.accounts = Accounts(
             database: database, passwords: passwords, limiter: RateLimiter(database: database), vault: vault,
             secretKey: secretKey, settings: configuration.accountSettings)
+        self.signingKeys = SigningKeys(
+            database: database, vault: vault, secretKey: secretKey, sharedSecret: configuration.jwtSecret)
         self.events = EventRecorder(record: RecordEvents(database: database), logger: logger)
         self.mailer = try Self.mailer(configuration)
+        self.resolver = try Self.resolver(configuration)
         guard let proxies = TrustedProxies(configuration.trustedProxies) else {
             throw ConfigurationError.trustedProxies(configuration.trustedProxies)
         }
@@ -58,6 +63,12 @@ struct ApplicationEnvironment: Sendable {
             throw ConfigurationError.mail
         }
         return mailer
+    }
+
+    private static func resolver(_ configuration: ServerConfiguration) throws -> UnboundResolver {
+        guard let text = configuration.dnsServer else { return UnboundResolver() }
+        guard let server = DNSServer(text) else { throw ConfigurationError.dnsServer(text) }
+        return UnboundResolver(server: server)
     }
 
     /// - Throws: ``ConfigurationError/baseURL(_:)``
@@ -79,8 +90,14 @@ struct ApplicationEnvironment: Sendable {
             database: database,
             provider: payments,
             vault: vault,
+            signingKeys: signingKeys,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
-            more: [Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() }],
+            more: [
+                Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
+                Schedule("domains", every: .seconds(3_600)) {
+                    try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
+                }
+            ],
             worker: Self.program,
             logger: logger
         )

@@ -13,6 +13,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: SecurityHeaders(site: site))
     router.add(middleware: RequestOrigins(environment.proxies))
+    router.add(middleware: CrossOrigin())
     router.add(middleware: ErrorPages(PlainProblems.page))
     addHealthRoutes(to: router, database: environment.database)
     AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
@@ -22,7 +23,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     let dashboard = environment.dashboard(site)
     addDashboardRoutes(to: router, dashboard)
     addConsoleRoutes(to: router, environment.console(dashboard))
-    addAPIRoutes(to: router, API())
+    addAPIRoutes(to: router, environment.api)
     addCommerceAPIRoutes(
         to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
     router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
@@ -57,7 +58,18 @@ extension ApplicationEnvironment {
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts, vault: vault)
+        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts, resolver: resolver)
+    }
+
+    fileprivate var api: API {
+        let auth = Auth(
+            accounts: accounts,
+            keys: signingKeys,
+            secretKey: secretKey,
+            openID: OpenIDClient(),
+            registrations: configuration.identityProviders
+        )
+        return API(auth: auth, shops: ShopDirectory(find: FindStore(database: database).callAsFunction))
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {

@@ -70,12 +70,19 @@ extension SeededStore {
         }
     }
 
+    /// The session is opened behind the measured reads: it is the same for everybody.
     fileprivate func findSession() async throws -> Int {
-        let user = SignedInUser(id: owner, email: "owner-\(number)@example.test")
-        let session = DashboardSession(user: user, token: SessionToken(), openedAt: Date())
+        let token = SessionToken()
+        let session: ID<AccountSession> = ID(UUID())
         _ = try await database.transaction(as: .service(store: nil)) { db in
-            try await db.execute(DashboardSession.insert(session, from: nil, userAgent: nil))
+            try await db.pipeline([
+                "INSERT INTO auth.sessions (id, user_id) VALUES (\(session), \(owner))",
+                """
+                INSERT INTO browser_sessions (token_hash, session_id, user_id, expires_at)
+                VALUES (\(token.hash), \(session), \(owner), now() + interval '1 day')
+                """,
+            ])
         }
-        return try await FindSession(database: database)(session.token.cookie)?.stores.count ?? 0
+        return try await FindSession(database: database)(token.cookie)?.memberships.count ?? 0
     }
 }

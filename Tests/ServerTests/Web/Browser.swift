@@ -28,10 +28,24 @@ final class Browser: Sendable {
             let parts = body.split(separator: "name=\"\(name)\" value=\"", maxSplits: 1)
             return parts.count < 2 ? "" : String(parts[1].prefix { $0 != "\"" })
         }
+
+        /// The value of a text field, as a browser would send it.
+        func field(_ name: String) -> String {
+            let parts = body.split(separator: " name=\"\(name)\" type=", maxSplits: 1)
+            guard parts.count == 2, let value = parts[1].split(separator: " value=\"", maxSplits: 1).last else {
+                return ""
+            }
+            return String(value.prefix { $0 != "\"" }).replacing("&amp;", with: "&").replacing("&#39;", with: "'")
+        }
     }
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
         try await send(path, .get, headers: headers, body: nil)
+    }
+
+    /// A page of another host.
+    func get(_ path: String, host: String) async throws -> Answer {
+        try await send(path, .get, headers: HTTPField.Name("Host").map { [$0: host] } ?? [:], body: nil)
     }
 
     func post(_ path: String, _ fields: [String: String], headers: HTTPFields = [:]) async throws -> Answer {

@@ -118,7 +118,10 @@ extension WebShop {
     static let secretKey = SecretKey((0..<32).map { UInt8($0) })
 
     /// The program's routes over this database, without a socket.
-    func application(provider: any PaymentProvider = NoProvider()) throws -> some ApplicationProtocol {
+    func application(
+        provider: any PaymentProvider = NoProvider(),
+        resolver: any DNSResolver = NoResolver()
+    ) throws -> some ApplicationProtocol {
         guard let site = Site(baseURL: "http://localhost:8080"), let key = Self.secretKey else {
             throw RequestProblem.unexpected
         }
@@ -141,14 +144,15 @@ extension WebShop {
             secretKey: key,
             site: site,
             accounts: accounts(key: key, vault: vault),
-            vault: vault
+            resolver: resolver
         )
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
         return Application(
-            responder: HostRouting(router.buildResponder(), site: site), logger: Logger(label: "test.web"))
+            responder: NamedHost(inner: HostRouting(router.buildResponder(), site: site)),
+            logger: Logger(label: "test.web"))
     }
 
     private func accounts(key: SecretKey, vault: SecretVault) -> Accounts {
@@ -165,9 +169,10 @@ extension WebShop {
     /// Runs a visitor's clicks against the routes.
     func visit(
         provider: any PaymentProvider = NoProvider(),
+        resolver: any DNSResolver = NoResolver(),
         _ body: @Sendable @escaping (Browser) async throws -> Void
     ) async throws {
-        try await application(provider: provider).test(.router) { client in
+        try await application(provider: provider, resolver: resolver).test(.router) { client in
             try await body(Browser(client: client, shop: slug))
         }
     }

@@ -46,6 +46,7 @@ extension RateLimit {
     package static let verify = RateLimit("verify", 60, per: 300)
     package static let verifyAddress = RateLimit("verify-address", 10, per: 600)
     package static let factor = RateLimit("factor", 10, per: 300)
+    package static let challenge = RateLimit("challenge", 30, per: 300)
     /// Letters of one kind to one address.
     package static let letters = RateLimit("letters", 3, per: 180)
     package static let lettersOfNetwork = RateLimit("letters-of-network", 60, per: 3_600)

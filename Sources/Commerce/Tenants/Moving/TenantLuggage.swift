@@ -34,6 +34,7 @@ package enum TenantLuggage {
         "master_keys": "which keys this installation seals with",
         "key_holders": "which programs run here",
         "rate_limits": "who has asked how often",
+        "token_signing_keys": "what this installation signs tokens with",
     ]
 
     /// Columns that stay behind, and what stands in their place on arrival: nil is the column's default.

@@ -1,17 +1,17 @@
 import Foundation
-import HTTPSupport
 
-/// The countries to deliver to, as Foundation's copy of CLDR lists them.
-enum Country {
+/// The countries of the world, as Foundation's copy of CLDR lists them.
+package enum Country {
     /// All countries by their ISO 3166-1 code, sorted by their name in that language.
-    static func all(_ language: Language) -> [(code: String, name: String)] {
+    package static func all(_ language: Language) -> [(code: String, name: String)] {
         switch language {
         case .english: english
         case .german: german
         }
     }
 
-    static func name(_ code: String, _ language: Language) -> String {
+    /// The country's name in that language.
+    package static func name(_ code: String, _ language: Language) -> String {
         Locale(identifier: language.tag).localizedString(forRegionCode: code) ?? code
     }
 

@@ -1,0 +1,98 @@
+import Commerce
+import HTTPSupport
+import Hummingbird
+
+/// `/authorize`, `/callback` and `/user/identities`: signing in with Google or Apple.
+struct ProviderEndpoint: Sendable {
+    /// Binds the way back to the browser that set out: nobody is signed in to another's account by a link.
+    private static let cookie = "auth_flow"
+
+    let auth: Auth
+
+    @Sendable func authorize(_ request: Request, context: AuthRequestContext) async throws -> LeadOn {
+        let departure = try await depart(request, context, linking: nil)
+        return LeadOn(to: departure.address, cookie: flowCookie(departure.state, maxAge: 600))
+    }
+
+    /// For who is signed in: adds a way to sign in.
+    @Sendable func link(_ request: Request, context: AuthRequestContext) async throws -> Response {
+        let caller = try await auth.caller(request, context)
+        let departure = try await depart(request, context, linking: caller.subject)
+        var response =
+            if try Query(request)["skip_http_redirect"] == "true" {
+                try JSONAnswer(["url": departure.address]).response(from: request, context: context)
+            } else {
+                try LeadOn(to: departure.address, cookie: flowCookie(departure.state, maxAge: 600))
+                    .response(from: request, context: context)
+            }
+        response.setCookie(flowCookie(departure.state, maxAge: 600))
+        return response
+    }
+
+    /// Google comes back with GET, Apple with POST.
+    @Sendable func callback(_ request: Request, context: AuthRequestContext) async throws -> LeadOn {
+        let fields = request.method == .post ? try await Form(request) : nil
+        let query = try Query(request)
+        func field(_ name: String) -> String { fields?[name] ?? query[name] }
+        let home = try await auth.accounts.home(of: context.realm)
+        let state = field("state")
+        let target = try await auth.providers.redirect(state: state, at: home)
+        do {
+            guard request.cookies[Self.cookie].map({ $0.value == state }) ?? false else { throw OpenIDError.badState }
+            guard field("error").isEmpty else { throw OpenIDError.refused(field("error")) }
+            let arrival = try await auth.providers.arrive(
+                state: state, code: field("code"), at: home, from: context.origin(of: request))
+            return leadOn(arrival)
+        } catch {
+            guard let problem = AuthProblem(error) else { throw error }
+            return LeadOn(to: target, problem: problem)
+        }
+    }
+
+    @Sendable func unlink(_ request: Request, context: AuthRequestContext) async throws -> JSONAnswer {
+        let caller = try await auth.caller(request, context)
+        do {
+            try await auth.accounts.unlink(
+                context.parameters.get("identity") ?? "", of: caller.subject, in: context.realm)
+        } catch AccountError.notFound {
+            throw AuthProblem(.unprocessableContent, "identity_not_found", "Identity doesn't exist")
+        }
+        return try .empty()
+    }
+
+    private func depart(_ request: Request, _ context: AuthRequestContext, linking: ID<User>?) async throws
+        -> SignInWithProvider.Departure
+    {
+        let query = try Query(request)
+        guard let provider = ProviderName(rawValue: query["provider"]) else {
+            throw AuthProblem.invalid("Unsupported provider: Provider \(query["provider"]) could not be found")
+        }
+        var challenge: CodeChallenge?
+        if !query["code_challenge"].isEmpty {
+            challenge = CodeChallenge(query["code_challenge"], method: query["code_challenge_method"])
+            guard challenge != nil else { throw AuthProblem.invalid("code challenge is not valid") }
+        }
+        let home = try await auth.accounts.home(of: context.realm)
+        let prompt = query["prompt"]
+        return try await auth.providers.depart(
+            to: provider, at: home, redirect: query["redirect_to"], challenge: challenge, linking: linking,
+            prompt: prompt.isEmpty ? nil : prompt)
+    }
+
+    private func leadOn(_ arrival: SignInWithProvider.Arrival) -> LeadOn {
+        var answer =
+            switch arrival.outcome {
+            case .session(let grant): LeadOn(to: arrival.redirect, session: grant, type: nil)
+            case .code(let code): LeadOn(to: arrival.redirect, code: code)
+            }
+        answer.cookie = flowCookie("", maxAge: 0)
+        return answer
+    }
+
+    /// `SameSite=None`, where it may be, because Apple's form comes from another site.
+    private func flowCookie(_ state: String, maxAge: Int) -> Cookie {
+        Cookie(
+            name: Self.cookie, value: state, maxAge: maxAge, path: "/", secure: auth.isSecure, httpOnly: true,
+            sameSite: auth.isSecure ? Cookie.SameSite.none : .lax)
+    }
+}
