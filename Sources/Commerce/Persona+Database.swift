@@ -6,9 +6,10 @@ extension Persona {
         get throws {
             let claims = try JSON(encoding: PersonaClaims(self))
             if let key {
-                return DatabaseActor(name: role, entry: "SELECT app.enter_with_key(\(key), \(claims), \(store))")
+                let entry: SQL = "SELECT app.enter_with_key(\(key), \(claims), \(store))"
+                return DatabaseActor(name: role, entry: entry, lane: store?.uuid)
             }
-            return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))")
+            return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))", lane: store?.uuid)
         }
     }
 }

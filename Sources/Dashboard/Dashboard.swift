@@ -17,15 +17,20 @@ package struct Dashboard: Sendable {
     let forms: FormTokens
     let site: Site
     let vault: SecretVault
+    let admission: Admission
+    private let shops: ShopDirectory
 
     package init(
         database: Database,
         secretKey: SecretKey,
         site: Site,
         accounts: Accounts,
-        resolver: any DNSResolver
+        resolver: any DNSResolver,
+        admission: Admission = .open
     ) {
         self.database = database
+        self.admission = admission
+        shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         findSession = FindSession(database: database)
         signIn = SignIn(accounts)
         signOut = SignOut(database: database)
@@ -42,6 +47,13 @@ package struct Dashboard: Sendable {
 }
 
 extension Dashboard {
+    /// The store that a room's path names, before anybody is asked who he is: its quota is what the request counts
+    /// against. Nothing at the doors.
+    @Sendable func store(behind request: Request, context: AppRequestContext) async throws -> ID<Store>? {
+        guard let slug = context.parameters.get("store") else { return nil }
+        return try await shops.shop(at: slug)?.id
+    }
+
     /// What stands around a room of a store.
     func chrome(_ store: Store, _ room: DashboardChrome.Room, _ context: SignedInRequestContext) -> DashboardChrome {
         let memberships = context.session.memberships

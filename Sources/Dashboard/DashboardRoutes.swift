@@ -5,6 +5,7 @@ package import Hummingbird
 package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>, _ dashboard: Dashboard) {
     let door = router.group("dashboard")
         .add(middleware: ErrorPages(dashboard.problemPage))
+        .add(middleware: StoreAdmission(dashboard.admission, dashboard.store(behind:context:)))
         .add(middleware: SameSiteForms())
         .add(middleware: SessionCookies(dashboard))
     let session = SessionNew(dashboard: dashboard)
@@ -34,7 +35,9 @@ extension Dashboard {
         let product = ProductEdit(dashboard: self)
         store.get("products/:product", use: product.show)
         store.post("products/:product", use: product.save)
-        addKeySettings(to: store)
         addSettings(to: store)
+        addKeySettings(to: store)
+        store.get("audit", use: AuditIndex(dashboard: self).show)
+        store.get("audit.csv", use: AuditExport(dashboard: self).show)
     }
 }

@@ -26,6 +26,7 @@ package struct ErrorPages<Context: RequestContext>: RouterMiddleware {
             var page = await render(problem, request, context)
             page.status = problem.status
             if problem == .busy { page.headers[.retryAfter] = "2" }
+            if problem == .tooMany { page.headers[.retryAfter] = "1" }
             return try page.response(from: request, context: context)
         }
     }

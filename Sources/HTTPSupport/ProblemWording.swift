@@ -17,6 +17,7 @@ package struct ProblemWording: Wording {
         case .forgedForm: say("This form is no longer valid", de: "Dieses Formular gilt nicht mehr")
         case .notSignedIn: say("Please sign in first", de: "Bitte melden Sie sich zuerst an")
         case .notAllowed: say("Your role does not allow this", de: "Ihre Rolle erlaubt das nicht")
+        case .tooMany: say("Too many visits at once", de: "Zu viele Besuche auf einmal")
         case .busy: say("Very busy just now", de: "Gerade ist sehr viel los")
         case .unexpected: say("Something went wrong on our side", de: "Bei uns ist etwas schiefgegangen")
         }
@@ -57,6 +58,12 @@ package struct ProblemWording: Wording {
             say(
                 "Ask the owner of the store to do it, or to give you another role.",
                 de: "Bitten Sie die Inhaberin oder den Inhaber darum, oder um eine andere Rolle."
+            )
+        case .tooMany:
+            say(
+                "This shop is asked for more pages than it can serve just now. Please try again in a moment.",
+                de:
+                    "Dieser Shop wird gerade öfter aufgerufen, als er antworten kann. Bitte versuchen Sie es gleich noch einmal."
             )
         case .busy:
             say("Please try again in a few seconds.", de: "Bitte versuchen Sie es in ein paar Sekunden noch einmal.")

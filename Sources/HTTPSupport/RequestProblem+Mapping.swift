@@ -22,6 +22,7 @@ extension RequestProblem {
         case .contentTooLarge: self = .bodyTooLarge
         case .forbidden: self = .forgedForm
         case .unauthorized: self = .notSignedIn
+        case .tooManyRequests: self = .tooMany
         case .serviceUnavailable: self = .busy
         case .badRequest, .unprocessableContent, .unsupportedMediaType: self = .malformedForm
         default: self = .unexpected

@@ -9,6 +9,7 @@ package enum RequestProblem: Error, Hashable {
     case forgedForm
     case notSignedIn
     case notAllowed
+    case tooMany
     case busy
     case unexpected
 }
@@ -22,6 +23,7 @@ extension RequestProblem {
         case .brokenText, .malformedForm: .badRequest
         case .forgedForm, .notAllowed: .forbidden
         case .notSignedIn: .unauthorized
+        case .tooMany: .tooManyRequests
         case .busy: .serviceUnavailable
         case .unexpected: .internalServerError
         }

@@ -12,6 +12,7 @@ package struct Storefront: Sendable {
     let placeOrder: PlaceOrder
     let startPayment: StartPayment
     let confirmPayment: ConfirmPayment
+    let admission: Admission
     let record: @Sendable (PageView) -> Void
 
     /// `record` is told of each page that somebody looked at; it must not wait.
@@ -21,12 +22,14 @@ package struct Storefront: Sendable {
         site: Site,
         payments: any PaymentProvider,
         vault: SecretVault,
+        admission: Admission = .open,
         record: @escaping @Sendable (PageView) -> Void
     ) {
         self.database = database
         startPayment = StartPayment(database: database, provider: payments, vault: vault)
         confirmPayment = ConfirmPayment(database: database, provider: payments, vault: vault)
         placeOrder = PlaceOrder(database: database, startPayment: startPayment, ids: .timeOrdered)
+        self.admission = admission
         self.record = record
         self.shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         self.carts = CartTokens(key: secretKey)

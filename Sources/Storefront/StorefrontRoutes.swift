@@ -7,6 +7,7 @@ package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext
         .add(middleware: ShopFinding(storefront.shops))
         .group(context: ShopRequestContext.self)
         .add(middleware: ErrorPages(storefront.problemPage))
+        .add(middleware: StoreAdmission(storefront.admission) { _, context in context.shop.id })
         .add(middleware: SameSiteForms())
         .add(middleware: CartCookies(storefront.carts))
         .add(middleware: VisitCookies(site: storefront.site, record: storefront.record))

@@ -6,6 +6,7 @@ extension DashboardChrome.Room {
         case .overview: "Home"
         case .orders: "Orders"
         case .products: "Products"
+        case .audit: "Audit log"
         case .settings: "Settings"
         }
     }
@@ -16,6 +17,7 @@ extension DashboardChrome.Room {
         case .overview: ""
         case .orders: "/orders"
         case .products: "/products"
+        case .audit: "/audit"
         case .settings: "/settings"
         }
     }
@@ -25,6 +27,7 @@ extension DashboardChrome.Room {
         switch self {
         case .overview, .orders: .ordersRead
         case .products: .productsRead
+        case .audit: .auditRead
         case .settings: .storeWrite
         }
     }

@@ -17,6 +17,7 @@ struct DashboardChrome: Sendable {
         case overview
         case orders
         case products
+        case audit
         case settings
     }
 

@@ -9,11 +9,8 @@ enum Icon {
         "<path d=\"M4 7h9m5 0h2M4 17h2m5 0h9\"/><circle cx=\"15.5\" cy=\"7\" r=\"2.5\"/><circle cx=\"8.5\" cy=\"17\" r=\"2.5\"/>"
     )
     static let plus = draw("<path d=\"M12 5v14M5 12h14\"/>")
+    static let audit = draw("<circle cx=\"12\" cy=\"12\" r=\"8.5\"/><path d=\"M12 7v5.2l3.4 2\"/>")
     static let shop = draw("<path d=\"M9 5H5v14h14v-4M13 5h6v6m0-6-8.5 8.5\"/>")
-
-    static let settings = draw(
-        "<path d=\"M4 7h9M17 7h3M4 17h3M11 17h9\"/><circle cx=\"15\" cy=\"7\" r=\"2\"/><circle cx=\"9\" cy=\"17\" r=\"2\"/>"
-    )
 
     private static func draw(_ shapes: HTML) -> HTML {
         """
@@ -30,6 +27,7 @@ extension DashboardChrome.Room {
         case .orders: Icon.orders
         case .products: Icon.products
         case .settings: Icon.settings
+        case .audit: Icon.audit
         }
     }
 }

@@ -19,6 +19,7 @@ extension OrderShow {
         /// What the person may do with the order as it stands.
         var actions: [Action]
         let actionPath: String
+        let historyPath: String
         var notice: Notice?
     }
 

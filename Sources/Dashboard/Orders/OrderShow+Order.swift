@@ -25,7 +25,8 @@ extension OrderShow.Model {
             paymentFacts: OrderShow.Sum.payment(order, shop),
             timeline: page.timeline.reversed().map { OrderShow.Event($0, shop) },
             actions: OrderShow.Action.allCases.filter { $0.isOffered(for: order) },
-            actionPath: "\(path)/\(order.id)/events"
+            actionPath: "\(path)/\(order.id)/events",
+            historyPath: DashboardChrome.StoreLink(store).path("/audit?record=\(order.id)")
         )
     }
 }

@@ -8,6 +8,7 @@ extension ProductEdit {
         /// Its page in the shop, while it is published.
         let shopPath: String?
         let savePath: String
+        let historyPath: String
         let currency: String
         let name: Field
         let isActive: Bool

@@ -89,6 +89,7 @@ extension ProductEdit.Model {
             listPath: links.path("/products"),
             shopPath: sheet.isActive ? "/s/\(store.slug)/products/\(sheet.slug)" : nil,
             savePath: links.path("/products/\(sheet.id)"),
+            historyPath: links.path("/audit?record=\(sheet.id)"),
             currency: store.currency.code,
             name: ProductEdit.Field(
                 name: "name",

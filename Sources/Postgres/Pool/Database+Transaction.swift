@@ -20,7 +20,7 @@ extension Database {
         var attempt = 1
         while true {
             do {
-                return try await lease { connection in
+                return try await lease(for: actor.lane) { connection in
                     try await connection.transaction(as: actor, isolation: isolation, body)
                 }
             } catch  where attempt < retry.attempts && Self.isConflict(error) {
@@ -34,7 +34,7 @@ extension Database {
     package func read(
         as actor: DatabaseActor, _ statements: [SQL], file: String = #fileID, line: Int = #line
     ) async throws -> [[Row]] {
-        try await lease { connection in
+        try await lease(for: actor.lane) { connection in
             try await connection.implicitTransaction(as: actor, statements, file: file, line: line)
         }
     }

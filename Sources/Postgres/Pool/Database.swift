@@ -29,7 +29,8 @@ package final class Database: Service, Sendable {
     package init(configuration: DatabaseConfiguration, logger: Logger) {
         self.configuration = configuration
         self.logger = logger
-        let queue = LeaseQueue<Connection>(size: configuration.poolSize, queueLimit: configuration.queueLimit)
+        let queue = LeaseQueue<Connection>(
+            size: configuration.poolSize, queueLimit: configuration.queueLimit, laneLimit: configuration.laneLimit)
         state = Mutex(State(queue: queue))
     }
 
@@ -59,7 +60,7 @@ package final class Database: Service, Sendable {
     /// Connections and callers at this moment.
     package var usage: PoolUsage {
         state.withLock {
-            PoolUsage(leased: $0.queue.leased, idle: $0.queue.idle.count, waiting: $0.queue.waiting.count)
+            PoolUsage(leased: $0.queue.leased, idle: $0.queue.idle.count, waiting: $0.queue.waitingCount)
         }
     }
 }

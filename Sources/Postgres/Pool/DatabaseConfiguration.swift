@@ -8,6 +8,9 @@ package struct DatabaseConfiguration: Sendable {
     package var poolSize = 16
     /// Callers that may wait for a connection; one more is refused at once.
     package var queueLimit = 1_000
+    /// Connections that one lane may hold, so that a tenant's slow statements leave the others theirs. Nil: lanes are
+    /// not told apart, and callers are served in the order they came.
+    package var laneLimit: Int?
     /// Longest wait for a connection, a new one's making included.
     package var leaseTimeout: Duration = .seconds(5)
     /// Longest wait, at shutdown, for leases to end.

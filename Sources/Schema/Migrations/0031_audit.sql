@@ -489,12 +489,12 @@ SELECT app.audit('email_configurations', 'e-mail settings', secret => ARRAY['api
 SELECT app.audit('analytics_configurations', 'tracking settings', secret => ARRAY['ga4_api_secret', 'meta_access_token']);
 SELECT app.audit('store_policies', 'policies', derived => ARRAY['current_revision_id', 'policies_last_updated']);
 SELECT app.audit('categories', 'category');
-SELECT app.audit('products', 'product', derived => ARRAY['inventory_quantity', 'search_vector']);
+SELECT app.audit('products', 'product', derived => ARRAY['inventory_quantity', 'search_vector', 'published_at']);
 SELECT app.audit('product_options', 'option', derived => ARRAY['product_id', 'product_is_active'],
     record_column => 'product_id');
 SELECT app.audit('product_variants', 'variant', derived => ARRAY['product_id', 'product_is_active'],
     record_column => 'product_id');
-SELECT app.audit('pages', 'page', derived => ARRAY['last_revision_number', 'draft_revision_id']);
+SELECT app.audit('pages', 'page', derived => ARRAY['last_revision_number', 'draft_revision_id', 'published_at']);
 SELECT app.audit('customers', 'customer', derived => ARRAY['total_spent', 'total_orders', 'last_active_at'],
     secret => ARRAY['google_id', 'apple_id']);
 SELECT app.audit('orders', 'order', derived => ARRAY['refunded_amount', 'fulfillment_status'],

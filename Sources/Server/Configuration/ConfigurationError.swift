@@ -1,6 +1,7 @@
 /// A setting that cannot be used; each description says how it should look.
 enum ConfigurationError: Error, Equatable {
     case notInRange(name: String, value: String, range: ClosedRange<Int>)
+    case noSuchChoice(name: String, value: String, choices: [String])
     case secretKeyTooShort
     case secretKeyFile(path: String, reason: String)
     case secretKeyReadable(path: String, mode: String)
@@ -18,6 +19,8 @@ extension ConfigurationError: CustomStringConvertible {
         switch self {
         case .notInRange(let name, let value, let range):
             "\(name) is \"\(value)\"; it must be a number from \(range.lowerBound) to \(range.upperBound)."
+        case .noSuchChoice(let name, let value, let choices):
+            "\(name) is \"\(value)\"; it must be one of: \(choices.joined(separator: ", "))."
         case .secretKeyTooShort:
             "A master key must hold at least 32 bytes in base64 or hexadecimal; make one with: openssl rand -base64 32"
         case .secretKeyFile(let path, let reason):

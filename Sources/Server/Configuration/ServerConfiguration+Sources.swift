@@ -58,6 +58,9 @@ extension ServerConfiguration {
             })
         logLevel = try reader.level("sellusgenie.log.level") ?? .info
         booksYears = try reader.number("sellusgenie.books.years", in: 0...100) ?? ClosedBooks.usualYears
+        hasQuotas = try reader.choice("sellusgenie.quotas", of: ["on": true, "off": false]) ?? true
+        requestSlots = try reader.number("sellusgenie.request.slots", in: 1...100_000) ?? 256
+        storeConnections = try reader.number("sellusgenie.store.connections", in: 1...1_000) ?? 4
     }
 
     /// Where a browser on this machine finds a server that listens on `host`.
@@ -95,6 +98,15 @@ extension ConfigReader {
         guard let text = text(key) else { return nil }
         guard let level = Logger.Level(rawValue: text.lowercased()) else { throw ConfigurationError.logLevel(text) }
         return level
+    }
+
+    fileprivate func choice<Value>(_ key: String, of choices: [String: Value]) throws -> Value? {
+        guard let text = text(key) else { return nil }
+        guard let value = choices[text.lowercased()] else {
+            let name = key.replacing(".", with: "_").uppercased()
+            throw ConfigurationError.noSuchChoice(name: name, value: text, choices: choices.keys.sorted())
+        }
+        return value
     }
 
     fileprivate func number(_ key: String, in range: ClosedRange<Int>) throws -> Int? {

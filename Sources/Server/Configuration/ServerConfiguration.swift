@@ -41,6 +41,12 @@ struct ServerConfiguration: Sendable {
     var logLevel: Logger.Level
     /// How many years the books of an erased tenant are kept.
     var booksYears: Int
+    /// Off: no request is refused for the number of others, and no store's share of the database is bounded.
+    var hasQuotas: Bool
+    /// Requests of all stores that are worked on together.
+    var requestSlots: Int
+    /// Of the pool's connections, those that one store may hold.
+    var storeConnections: Int
 
     var mailDirectory: URL { home.appending(path: "mail", directoryHint: .isDirectory) }
 }
@@ -61,6 +67,8 @@ extension ServerConfiguration: CustomStringConvertible {
             ("GOOGLE_CLIENT_ID", identityProviders[.google]?.clientID),
             ("APPLE_CLIENT_ID", identityProviders[.apple]?.clientID),
             ("SELLUSGENIE_BOOKS_YEARS", booksYears),
+            ("SELLUSGENIE_QUOTAS", hasQuotas ? "on" : "off"),
+            ("SELLUSGENIE_REQUEST_SLOTS", requestSlots), ("SELLUSGENIE_STORE_CONNECTIONS", storeConnections),
         ]
         return settings.map { name, value in "\(name)=\(value.map { "\($0)" } ?? "")" }.joined(separator: "\n")
     }

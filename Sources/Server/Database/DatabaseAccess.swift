@@ -44,9 +44,10 @@ struct DatabaseAccess: Sendable {
     }
 
     /// A pool of connections as the program's role.
-    func pool(logger: Logger) async throws -> Database {
-        let address = try await programAddress()
-        return Database(configuration: DatabaseConfiguration(connectionString: address), logger: logger)
+    func pool(laneLimit: Int? = nil, logger: Logger) async throws -> Database {
+        var configuration = DatabaseConfiguration(connectionString: try await programAddress())
+        configuration.laneLimit = laneLimit
+        return Database(configuration: configuration, logger: logger)
     }
 
     func connectAsOwner() async throws -> Connection {

@@ -21,6 +21,7 @@ struct ApplicationEnvironment: Sendable {
     let mailer: any Mailer
     let resolver: any DNSResolver
     let proxies: TrustedProxies
+    let admission: Admission
     let logger: Logger
 
     /// - Throws: ``ConfigurationError``
@@ -52,6 +53,8 @@ struct ApplicationEnvironment: Sendable {
             throw ConfigurationError.trustedProxies(configuration.trustedProxies)
         }
         self.proxies = proxies
+        let find = FindRequestQuota(database: database)
+        self.admission = Admission(configuration.admission) { try await find($0) }
         self.logger = logger
     }
 
@@ -81,6 +84,8 @@ struct ApplicationEnvironment: Sendable {
         }
     }
 
+    var usage: RequestMeter { RequestMeter(admission: admission, record: RecordRequestUsage(database: database)) }
+
     var housekeeping: Housekeeping {
         let base = configuration.baseURL
         let warnOfExpiry = WarnOfExpiry(database: database, vault: vault) { slug in
@@ -96,7 +101,8 @@ struct ApplicationEnvironment: Sendable {
                 Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
                 Schedule("domains", every: .seconds(3_600)) {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
-                }
+                },
+                Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
             ],
             worker: Self.program,
             logger: logger

@@ -1,4 +1,5 @@
 import Commerce
+import HTTPSupport
 import ServiceLifecycle
 
 /// What goes on beside the requests: scheduled work, and the writing of what requests only count.
@@ -7,6 +8,7 @@ struct BackgroundWork: Service {
     let events: EventRecorder
     let keyUses: RecordKeyUses
     let keys: HoldKeys
+    let usage: RequestMeter
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
@@ -14,6 +16,7 @@ struct BackgroundWork: Service {
                 group.addTask { await housekeeping.run() }
                 group.addTask { await events.run() }
                 group.addTask { await keyUses.run() }
+                group.addTask { await usage.run() }
             }
         }
         // A rotation need not wait for a program that has gone.

@@ -53,12 +53,15 @@ extension ApplicationEnvironment {
             site: site,
             payments: payments,
             vault: vault,
+            admission: admission,
             record: { view in Task { await events.add(AnalyticsEvent(view)) } }
         )
     }
 
     fileprivate func dashboard(_ site: Site) -> Dashboard {
-        Dashboard(database: database, secretKey: secretKey, site: site, accounts: accounts, resolver: resolver)
+        Dashboard(
+            database: database, secretKey: secretKey, site: site, accounts: accounts, resolver: resolver,
+            admission: admission)
     }
 
     fileprivate var api: API {

@@ -56,7 +56,7 @@ struct Server {
 
     /// Services stop in the reverse of this order: first no more requests, then the pool drains, then PostgreSQL stops.
     private func serve(_ access: DatabaseAccess, root: SecretKey) async throws {
-        let database = try await access.pool(logger: logger)
+        let database = try await access.pool(laneLimit: configuration.laneLimit, logger: logger)
         let environment = try ApplicationEnvironment(
             configuration: configuration,
             secretKey: root,
@@ -70,7 +70,8 @@ struct Server {
             housekeeping: environment.housekeeping,
             events: environment.events,
             keyUses: RecordKeyUses(database: database, uses: environment.vault.uses, logger: logger),
-            keys: environment.holdKeys
+            keys: environment.holdKeys,
+            usage: environment.usage
         )
         var services: [any Service] = [database, background, try buildApplication(environment)]
         if let embedded = access.embedded { services.insert(embedded, at: 0) }

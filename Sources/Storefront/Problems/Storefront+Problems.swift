@@ -8,8 +8,8 @@ extension Storefront {
     {
         let bare = StorefrontChrome(shop: context.shop, basePath: context.basePath, navigation: [], cartCount: 0)
         var chrome: StorefrontChrome?
-        // When the database is the problem, it is not asked again.
-        if problem != .unexpected, problem != .busy { chrome = try? await read(context) { _ in }.0 }
+        // When the database is the problem, or the number of requests, it is not asked again.
+        if ![.unexpected, .busy, .tooMany].contains(problem) { chrome = try? await read(context) { _ in }.0 }
         return HTMLPage(ProblemShow(problem: problem, requestID: context.id).view(chrome ?? bare))
     }
 }
