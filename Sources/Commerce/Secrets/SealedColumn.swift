@@ -15,7 +15,6 @@ package struct SealedColumn: Sendable {
         SealedColumn(
             "system_api_keys", "encrypted_key",
             row: "concat_ws('/', 'system_api_keys', COALESCE(store_id::text, 'platform'), service_name, key_type)"),
-        SealedColumn("auth.mfa_factors", "secret", row: "'mfa_factors/' || id"),
         SealedColumn("email_configurations", "api_key_encrypted", row: "'email_configurations/' || store_id"),
         SealedColumn(
             "analytics_configurations", "ga4_api_secret",

@@ -73,7 +73,7 @@ struct APIKeyIndex: Sendable {
         let path = KeyPage.keys.path(DashboardChrome.StoreLink(store))
         let model = Model(keys, form, problems, token: token, path: path)
         let chrome = dashboard.chrome(store, .settings, context)
-        return HTMLPage(KeyPage.keys.document(model.view(chrome), notice: notice, chrome))
+        return HTMLPage(KeyPage.keys.document(model.view(chrome), notice: notice, store, chrome))
     }
 }
 

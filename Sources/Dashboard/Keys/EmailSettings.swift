@@ -57,7 +57,7 @@ struct EmailSettings: Sendable {
         }
         let model = Model(kept, form, problems, path: KeyPage.email.path(DashboardChrome.StoreLink(store)))
         let chrome = dashboard.chrome(store, .settings, context)
-        return HTMLPage(KeyPage.email.document(model.view(chrome), notice: notice, chrome))
+        return HTMLPage(KeyPage.email.document(model.view(chrome), notice: notice, store, chrome))
     }
 }
 

@@ -1,3 +1,4 @@
+import Commerce
 import HTTPSupport
 
 /// A field of a settings page, with what was typed, what is wrong with it and what helps.
@@ -48,14 +49,16 @@ enum KeyPage: String, CaseIterable, Sendable {
     func path(_ store: DashboardChrome.StoreLink?) -> String { store?.path("/settings/\(rawValue)") ?? "/dashboard" }
 
     /// The page around its own part.
-    func document(_ main: HTML, notice: Notice?, _ chrome: DashboardChrome) -> HTML {
+    func document(_ main: HTML, notice: Notice?, _ store: Store, _ chrome: DashboardChrome) -> HTML {
+        let links = DashboardChrome.StoreLink(store)
         let tabs: [HTML] = Self.allCases.map { page in
             """
-            <li><a href="\(url: page.path(chrome.store))"\(attribute: "aria-current", page == self ? "page" : nil)>\
+            <li><a href="\(url: page.path(links))"\(attribute: "aria-current", page == self ? "page" : nil)>\
             \(page.title)</a></li>
             """
         }
         let whole: HTML = """
+            <p class="back"><a href="\(url: links.path("/settings"))">Settings</a></p>
             <h1>\(title)</h1><nav class="tabs" aria-label="Keys and services"><ul>\(tabs)</ul></nav>
             \(notice?.view)<div class="narrow">\(main)</div>
             """

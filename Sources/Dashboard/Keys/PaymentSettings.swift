@@ -67,7 +67,7 @@ struct PaymentSettings: Sendable {
             record, form, problems, path: KeyPage.payments.path(DashboardChrome.StoreLink(store)),
             webhook: "\(site.scheme)://\(site.authority)/webhooks/stripe/\(store.id)")
         let chrome = dashboard.chrome(store, .settings, context)
-        return HTMLPage(KeyPage.payments.document(model.view(chrome), notice: notice, chrome))
+        return HTMLPage(KeyPage.payments.document(model.view(chrome), notice: notice, store, chrome))
     }
 }
 

@@ -35,7 +35,9 @@ struct SettingsIndex: Sendable {
             card("Address", "Where the shop is found here", links.path("/settings/address"), .tenancyWrite),
             card("Domain", "A name of your own", links.path("/settings/domain"), .tenancyWrite),
             card("Staff", "Who works here, and as what", links.path("/settings/staff"), .staffRead),
-            card("Keys", "For integrations, and of outside services", links.path("/settings/keys"), .tenancyWrite),
+            card("Payments", "Your keys of Stripe", links.path("/settings/payments"), .tenancyWrite),
+            card("E-mail", "The service that sends your letters", links.path("/settings/email"), .tenancyWrite),
+            card("API keys", "For programs of yours", links.path("/settings/keys"), .tenancyWrite),
             card("Plan", "What you pay and what it allows", "/dashboard/plan", .tenancyWrite),
             card("Pause, hand over, delete", "The store as a whole", links.path("/settings/closing"), .tenancyWrite),
         ]

@@ -116,6 +116,7 @@ struct ApplicationEnvironment: Sendable {
             signingKeys: signingKeys,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
             more: [
+                Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
                 Schedule("domains", every: .seconds(3_600)) {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
                 },
