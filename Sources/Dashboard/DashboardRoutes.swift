@@ -17,8 +17,6 @@ package func addDashboardRoutes(to router: some RouterMethods<AppRequestContext>
     let rooms = door.group().add(middleware: SignInFirst()).group(context: SignedInRequestContext.self)
     rooms.post("session/end", use: session.signOut)
     dashboard.addStores(to: rooms)
-    dashboard.addRooms(to: rooms.group("stores/:store"))
-    rooms.get("", use: session.firstRoom)
     dashboard.addRooms(to: rooms.group("stores/:store").add(middleware: SuspendedStores(dashboard)))
     door.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }
 }
