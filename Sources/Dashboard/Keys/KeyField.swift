@@ -51,7 +51,7 @@ enum KeyPage: String, CaseIterable, Sendable {
     func document(_ main: HTML, notice: Notice?, _ chrome: DashboardChrome) -> HTML {
         let tabs: [HTML] = Self.allCases.map { page in
             """
-            <li><a href="\(url: page.path(chrome.store))"\(attribute: "aria-current", page == self ? "page" : nil)>\
+            <li><a href="\(url: chrome.store.map(page.path) ?? "/dashboard")"\(attribute: "aria-current", page == self ? "page" : nil)>\
             \(page.title)</a></li>
             """
         }
