@@ -99,7 +99,7 @@ extension ImportTenantError: CustomStringConvertible {
         case .ownerExists(let email):
             "\(email) has an account here already; erase that tenant first, or change the address of one of the two."
         case .slugsTaken(let slugs):
-            "Shops called \(slugs.joined(separator: ", ")) are here already; give others with --rename old=new."
+            "These addresses are not free here: \(slugs.joined(separator: ", ")); give others with --rename old=new."
         case .renameUnknown(let slug): "The archive has no shop called \(slug); check --rename."
         case .slugUnusable(let slug):
             "\"\(slug)\" cannot be a shop's address; use lower-case letters, digits and dashes, 63 at most."

@@ -46,7 +46,7 @@ enum KeyPage: String, CaseIterable, Sendable {
         }
     }
 
-    func path(_ store: DashboardChrome.StoreLink?) -> String { store?.path("/settings/\(rawValue)") ?? "/dashboard" }
+    func path(_ store: DashboardChrome.StoreLink) -> String { store.path("/settings/\(rawValue)") }
 
     /// The page around its own part.
     func document(_ main: HTML, notice: Notice?, _ store: Store, _ chrome: DashboardChrome) -> HTML {

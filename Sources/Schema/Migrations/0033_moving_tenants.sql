@@ -147,6 +147,6 @@ REVOKE ALL ON FUNCTION app.tenant(), app.owns(uuid, uuid), app.enter_as_mover(uu
 GRANT EXECUTE ON FUNCTION app.owns(uuid, uuid), app.enter_as_mover(uuid, jsonb, uuid) TO sellusgenie_app;
 -- What policies, CHECKs and indexes call.
 GRANT EXECUTE ON FUNCTION app.tenant(), app.store_id(), app.user_id(), app.uuid_v7(),
-    app.random_token(), app.unaccent(text), app.slugify(text), app.is_slug(text)
+    app.random_token(), app.unaccent(text), app.slugify(text), app.is_slug(text), app.slug_is_reserved(text)
     TO sellusgenie_mover;
 SELECT app.let_movers_in();

@@ -45,8 +45,8 @@ extension TenantArrival {
             UNION ALL SELECT 1 FROM store_owners WHERE id = \(owner.id) OR lower(email) = lower(\(owner.email))
             """,
             """
-            SELECT store_slug FROM stores WHERE store_slug = ANY (\(manifest.stores.map { slug(of: $0) }))
-            ORDER BY store_slug
+            SELECT wish FROM unnest(\(manifest.stores.map { slug(of: $0) })) AS wish
+            WHERE app.slug_state(wish) <> 'free' ORDER BY wish
             """,
         ])
         guard found[0].isEmpty else { throw ImportTenantError.ownerExists(owner.email) }
