@@ -23,7 +23,6 @@ package struct SealedColumn: Sendable {
             "analytics_configurations", "meta_access_token",
             row: "concat_ws('/', 'analytics_configurations', store_id, 'meta_access_token')"),
         SealedColumn("token_signing_keys", "sealed_private_key", row: "'token_signing_keys/' || kid"),
-        SealedColumn("auth.mfa_factors", "secret", row: "'mfa_factors/' || id"),
         SealedColumn(
             "jobs", "payload", field: "sealed", row: "'letters/' || (payload ->> 'id')", where: "kind = 'letters.send'"),
     ]

@@ -7,7 +7,7 @@ struct AuthKeysCommand: AsyncParsableCommand {
         commandName: "auth-keys",
         abstract: "Print the keys for Supabase's clients: anon for applications, service_role for your own programs.",
         discussion:
-            "They stay the same until the installation's root is lost. Whoever has service_role may do anything with any account."
+            "Each stays good as long as the installation lives. Whoever has service_role may do anything with any account."
     )
 
     func run() async throws {

@@ -3,14 +3,14 @@ import Foundation
 import JWTKit
 
 /// Writes the two keys that Supabase's clients send as `apikey`: the public one, and the one of the operator's programs. They
-/// follow from the installation's root (or the shared secret), so they are the same key each time they are asked for.
+/// follow from the installation's root (or the shared secret), so each that was ever written stays good.
 package struct IssueServiceKey: Sendable {
     package enum Kind: String, Sendable {
         case anonymous = "anon"
         case service = "service_role"
     }
 
-    /// 2024-01-01 and 2044-01-01, in seconds: dates that do not change make keys that do not change.
+    /// 2024-01-01 and 2044-01-01, in seconds.
     private static let (begin, end) = (1_704_067_200, 2_335_219_200)
 
     private let key: SymmetricKey
