@@ -27,12 +27,13 @@ package struct AcceptInvitation: Sendable {
 
     /// As somebody who has no account yet. The link came to the address, so the address is theirs.
     package func callAsFunction(_ token: InvitationToken, withNew password: Password) async throws -> SignedInUser {
-        guard let offered = try await find(token) else { throw StaffError.linkUsedUp }
-        var draft = AccountDraft(id: accounts.ids.make(), realm: .platform, isConfirmed: true, isInvited: true)
-        draft.email = EmailAddress(offered.email)
+        guard let offered = try await find(token), let email = EmailAddress(offered.email) else {
+            throw StaffError.linkUsedUp
+        }
+        var draft = AccountDraft(id: accounts.ids.make(), realm: .platform, email: email, isConfirmed: true, isInvited: true)
         draft.passwordHash = try await accounts.passwords.hash(password)
         let account = draft
-        let user = SignedInUser(id: account.id, email: offered.email)
+        let user = SignedInUser(id: account.id, email: email.text)
         try await StaffError.naming {
             try await accounts.transaction { db in
                 guard try await db.first(Account.insert(account, at: accounts.now())) != nil else {
