@@ -99,9 +99,9 @@ extension Dashboard {
         }
     }
 
-    /// What stands around the page: the rooms of the owner's first store. An owner without one has no rooms yet.
+    /// What stands around the page: the rooms of the owner's first store. An owner without one has none yet.
     func planChrome(_ context: SignedInRequestContext) -> DashboardChrome? {
-        context.session.memberships.first(where: \.isOwner).map { chrome($0.store, .plan, context) }
+        context.session.memberships.first(where: \.isOwner).map { chrome($0.store, .plan, context) } ?? chrome(context)
     }
 
     /// Where Stripe leads back to.
