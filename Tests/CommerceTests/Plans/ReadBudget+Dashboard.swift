@@ -48,7 +48,7 @@ extension ReadBudget {
     ]
 
     private static let entering = [
-        ReadBudget("a session with its stores", rows: 10, pages: 40) { try await $0.findSession() }
+        ReadBudget("a session with its stores", rows: 20, pages: 75) { try await $0.findSession() }
     ]
 }
 
@@ -70,19 +70,17 @@ extension SeededStore {
         }
     }
 
-    /// The session is opened behind the measured reads: it is the same for everybody.
     fileprivate func findSession() async throws -> Int {
-        let token = SessionToken()
-        let session: ID<AccountSession> = ID(UUID())
+        let user = SignedInUser(id: owner, email: "owner-\(number)@example.test")
+        let session = BrowserSession(
+            id: ID(UUID()), user: user, token: SessionToken(), openedAt: Date(), needsSecondFactor: false)
+        let origin = SessionOrigin(address: nil, userAgent: nil)
         _ = try await database.transaction(as: .service(store: nil)) { db in
             try await db.pipeline([
-                "INSERT INTO auth.sessions (id, user_id) VALUES (\(session), \(owner))",
-                """
-                INSERT INTO browser_sessions (token_hash, session_id, user_id, expires_at)
-                VALUES (\(token.hash), \(session), \(owner), now() + interval '1 day')
-                """,
+                AccountSession.insert(session.id, of: owner, from: origin, isStrong: false, at: session.openedAt),
+                BrowserSession.insert(session),
             ])
         }
-        return try await FindSession(database: database)(token.cookie)?.memberships.count ?? 0
+        return try await FindSession(database: database)(session.token.cookie)?.memberships.count ?? 0
     }
 }

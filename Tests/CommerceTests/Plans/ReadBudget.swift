@@ -72,8 +72,8 @@ struct Reading: Sendable {
 }
 
 extension RelationCounters {
-    /// A cart's session and a customer are somebody's of one store alone.
+    /// A cart's session and a customer are somebody's of one store alone; a user is asked for his stores.
     fileprivate var beginsWithTheTenant: Bool {
-        ["store_id", "session_id", "customer_id"].contains(firstColumn)
+        ["store_id", "session_id", "customer_id", "user_id"].contains(firstColumn)
     }
 }

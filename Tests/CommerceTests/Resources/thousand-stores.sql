@@ -35,7 +35,9 @@ INSERT INTO store_policies (store_id) SELECT id FROM stores;
 -- The owner of one store works in the next one.
 INSERT INTO staff (store_id, user_id, role) SELECT pg_temp.id(2, s), pg_temp.id(1, s % 1000 + 1), 'manager'
 FROM generate_series(1, 1000) s;
-INSERT INTO dashboard_sessions (token_hash, user_id) SELECT sha256(u.id::text::bytea), u.id FROM auth.users u;
+INSERT INTO auth.sessions (id, user_id) SELECT u.id, u.id FROM auth.users u;
+INSERT INTO browser_sessions (token_hash, session_id, user_id, last_used_at, expires_at)
+SELECT sha256(u.id::text::bytea), u.id, u.id, now(), now() + interval '14 days' FROM auth.users u;
 
 INSERT INTO categories (id, store_id, name, slug, sort_order)
 SELECT pg_temp.id(3, s, n), pg_temp.id(2, s), 'Category ' || n, 'category-' || n, n
