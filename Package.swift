@@ -120,9 +120,18 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "AccountPages",
+            dependencies: [
+                "Commerce", "HTTPSupport", "Postgres",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Storefront",
             dependencies: [
-                "Commerce", "HTTPSupport", "Postgres", "Pricing",
+                "AccountPages", "Commerce", "HTTPSupport", "Postgres", "Pricing",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -133,7 +142,7 @@ let package = Package(
         .target(
             name: "Dashboard",
             dependencies: [
-                "Commerce", "HTTPSupport", "Postgres", "Pricing",
+                "AccountPages", "Commerce", "HTTPSupport", "Postgres", "Pricing",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -205,7 +214,9 @@ let package = Package(
         .testTarget(
             name: "ServerTests",
             dependencies: [
-                "API", "Commerce", "Dashboard", "HTTPSupport", "Letters", "Postgres", "Pricing", "Server", "Storefront",
+                "API", "AccountPages", "Commerce", "Dashboard", "HTTPSupport", "Letters", "Postgres", "Pricing",
+                "Server",
+                "Storefront",
                 "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -7,8 +7,8 @@ package import Postgres
 package struct Dashboard: Sendable {
     let database: Database
     let findSession: FindSession
+    let accounts: Accounts
     let signIn: SignIn
-    let signOut: SignOut
     let createStore: CreateStore
     let invite: InviteStaff
     let offer: OfferStore
@@ -34,8 +34,8 @@ package struct Dashboard: Sendable {
         self.admission = admission
         shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         findSession = FindSession(database: database)
+        self.accounts = accounts
         signIn = SignIn(accounts)
-        signOut = SignOut(database: database)
         createStore = CreateStore(database: database)
         let base = "\(site.scheme)://\(site.authority)/dashboard"
         invite = InviteStaff(database: database, vault: accounts.vault) { "\(base)/invitations/\($0.text)" }

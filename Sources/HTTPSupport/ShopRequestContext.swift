@@ -10,6 +10,8 @@ package struct ShopRequestContext: ChildRequestContext {
     package let basePath: String
     /// The guest's cart, once its token has been checked.
     package var cart: CartSession?
+    /// Who is signed in at this shop, once the middleware has found the session.
+    package var shopper: ShopperSession?
     /// What this visit is counted under, where it may be counted.
     package var visit: Visit?
 

@@ -6,6 +6,8 @@ package struct SignedInSession: Sendable, Hashable {
     package let user: SignedInUser
     /// The stores they own or work in, the oldest first.
     package let memberships: [Membership]
+    /// The session itself, in the list of the person's sessions.
+    package let id: ID<AccountSession>
     /// What the cookie holds; form tokens are bound to it.
     package let cookie: String
 
@@ -13,6 +15,7 @@ package struct SignedInSession: Sendable, Hashable {
     package init(_ found: FoundSession, cookie: String) {
         user = found.user
         memberships = found.memberships
+        id = found.session
         self.cookie = cookie
     }
 }

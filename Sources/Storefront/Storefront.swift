@@ -9,6 +9,7 @@ package struct Storefront: Sendable {
     let carts: CartTokens
     let forms: FormTokens
     let site: Site
+    let accounts: Accounts
     let placeOrder: PlaceOrder
     let startPayment: StartPayment
     let confirmPayment: ConfirmPayment
@@ -20,6 +21,7 @@ package struct Storefront: Sendable {
         database: Database,
         secretKey: SecretKey,
         site: Site,
+        accounts: Accounts,
         payments: any PaymentProvider,
         vault: SecretVault,
         admission: Admission = .open,
@@ -35,6 +37,7 @@ package struct Storefront: Sendable {
         self.carts = CartTokens(key: secretKey)
         self.forms = FormTokens(key: secretKey)
         self.site = site
+        self.accounts = accounts
     }
 }
 
@@ -60,7 +63,8 @@ extension Storefront {
             navigation: categories.filter { $0.parentID == nil }.prefix(8).map {
                 Link(title: $0.name, path: context.path("/categories/\($0.slug)"))
             },
-            cartCount: count
+            cartCount: count,
+            isSignedIn: context.shopper != nil
         )
     }
 }

@@ -1,3 +1,4 @@
+import Commerce
 package import HTTPSupport
 package import Hummingbird
 
@@ -10,10 +11,12 @@ package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext
         .add(middleware: StoreAdmission(storefront.admission) { _, context in context.shop.id })
         .add(middleware: SameSiteForms())
         .add(middleware: CartCookies(storefront.carts))
+        .add(middleware: ShopperCookies(findSession: FindSession(database: storefront.database)))
         .add(middleware: VisitCookies(site: storefront.site, record: storefront.record))
     storefront.addCatalogueRoutes(to: shop)
     storefront.addCartRoutes(to: shop)
     storefront.addOrderRoutes(to: shop)
+    storefront.addAccounts(to: shop)
     shop.get("theme.css", use: ThemeShow.show)
     // Everything else is a page that is not there, in the shop's own look.
     shop.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }

@@ -2,6 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from browser.accounts import add_authenticator, sign_up
 from browser.conftest import DESKTOP, PHONE
 from browser.shopping import choose_product, fill_in_checkout, sign_in
 
@@ -89,4 +90,35 @@ def test_nobody_is_shut_out_of_opening_and_setting_up_a_store(demo, open_browser
     found += violations(owner)
     owner.goto(f"{demo.base}/dashboard/invitations/nobody-knows-this-one")
     found += violations(owner)
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_nobody_is_shut_out_of_an_account(demo, open_browser):
+    found = []
+    places = (("dashboard", f"{demo.base}/dashboard", f"{demo.base}/dashboard/account"), ("shop", *[f"{demo.shop}/account"] * 2))
+    for place, doors, rooms in places:
+        guest = open_browser(PHONE)
+        email = f"{place}@people.example"
+        for page in ("sign-in", "sign-up", "forgotten-password", "sign-in-link", "confirmation-letter"):
+            guest.goto(f"{doors}/{page}")
+            found += violations(guest)
+        for page in ("confirm", "new-password"):
+            guest.goto(f"{rooms}/{page}?token=none&type=signup")
+            found += violations(guest)
+        guest.goto(f"{doors}/sign-up")
+        guest.get_by_label("Name").fill("Axel Axe")
+        guest.get_by_label("E-mail address").fill(email)
+        guest.get_by_label("Password").fill("short")
+        guest.get_by_role("button", name="Create account").click()
+        guest.locator(".error").first.wait_for()
+        found += violations(guest)
+        sign_up(guest, demo, email, "Axel Axe")
+        found += violations(guest)
+        guest.goto(rooms if place == "dashboard" else f"{rooms}/security")
+        found += violations(guest)
+        add_authenticator(guest, lambda page, name: found.extend(violations(page)))
+    for scheme in ("light", "dark"):
+        guest = open_browser(DESKTOP, color_scheme=scheme)
+        guest.goto(demo.base + "/")
+        found += violations(guest)
     assert not found, "\n".join(dict.fromkeys(found))

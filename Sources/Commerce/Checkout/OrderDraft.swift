@@ -12,6 +12,8 @@ struct OrderDraft: Sendable {
     let quote: CheckoutQuote
     let terms: CheckoutTerms
     let visit: Visit?
+    /// Who is signed in; nil for a guest, who is known by the address alone.
+    let customer: ID<Customer>?
 
     /// Longer than an unpaid order is kept, so that a slow job never finds the stock gone.
     static let holdTime: SQL = "interval '60 minutes'"
@@ -23,7 +25,7 @@ struct OrderDraft: Sendable {
     var isConfirmed: Bool { isFree || form.payment == .manual }
 
     func statements() throws -> [SQL] {
-        var statements = [reserveStock, upsertCustomer]
+        var statements = [reserveStock] + (customer.map(touch) ?? [upsertCustomer])
         statements.append(try insertOrder())
         statements.append(insertItems)
         statements.append(insertPayment)
@@ -58,10 +60,35 @@ struct OrderDraft: Sendable {
             ON CONFLICT (store_id, lower(email)) DO UPDATE SET
                 last_active_at = EXCLUDED.last_active_at,
                 accepts_marketing = customers.accepts_marketing OR EXCLUDED.accepts_marketing,
-                marketing_consent_at = COALESCE(customers.marketing_consent_at, EXCLUDED.marketing_consent_at),
-                marketing_consent_source
-                    = COALESCE(customers.marketing_consent_source, EXCLUDED.marketing_consent_source)
+                marketing_consent_at = CASE WHEN customers.accepts_marketing OR NOT EXCLUDED.accepts_marketing
+                    THEN customers.marketing_consent_at ELSE EXCLUDED.marketing_consent_at END,
+                marketing_consent_source = CASE WHEN customers.accepts_marketing OR NOT EXCLUDED.accepts_marketing
+                    THEN customers.marketing_consent_source ELSE EXCLUDED.marketing_consent_source END
             """
+    }
+
+    /// Somebody who is signed in: what he has said about himself stays, and the first address he orders to is kept.
+    private func touch(_ customer: ID<Customer>) -> [SQL] {
+        let (first, last) = Self.names(in: form.shippingAddress.name)
+        let address = form.shippingAddress
+        return [
+            """
+            UPDATE customers SET last_active_at = now(), first_name = COALESCE(first_name, \(first)),
+                last_name = COALESCE(last_name, \(last)), phone = COALESCE(phone, \(address.phone))
+            WHERE store_id = \(store) AND id = \(customer)
+            """,
+            """
+            UPDATE customers SET shipping_address_line1 = \(address.line1), shipping_address_line2 = \(address.line2),
+                shipping_city = \(address.city), shipping_state = \(address.region),
+                shipping_postal_code = \(address.postalCode), shipping_country = \(address.country)
+            WHERE store_id = \(store) AND id = \(customer) AND shipping_address_line1 IS NULL
+            """,
+        ]
+    }
+
+    /// A guest's customer is whoever has the address of the form.
+    private var isTheCustomer: SQL {
+        customer.map { "c.id = \($0)" } ?? "lower(c.email) = lower(\(form.email))"
     }
 
     private func insertOrder() throws -> SQL {
@@ -79,7 +106,7 @@ struct OrderDraft: Sendable {
                 \(shippingMethod), \(form.notes), \(form.email), \(cart),
                 (SELECT p.current_revision_id FROM store_policies p WHERE p.store_id = \(store)),
                 \(form.payment.rawValue), CASE WHEN \(isConfirmed) THEN now() END, CASE WHEN \(isFree) THEN now() END
-            FROM customers c WHERE c.store_id = \(store) AND lower(c.email) = lower(\(form.email))
+            FROM customers c WHERE c.store_id = \(store) AND \(isTheCustomer)
             RETURNING order_number, public_token
             """
     }

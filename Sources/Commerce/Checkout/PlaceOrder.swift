@@ -15,11 +15,13 @@ package struct PlaceOrder: Sendable {
         self.ids = ids
     }
 
+    /// - Parameter shopper: who is signed in; the order is his then, whatever address the form names.
     package func callAsFunction(
         _ form: CheckoutForm,
         key: IdempotencyKey,
         cart: CartSession,
         visit: Visit? = nil,
+        shopper: ID<User>? = nil,
         in store: ID<Store>
     ) async throws -> PlacedOrder {
         let problems = form.problems
@@ -29,6 +31,7 @@ package struct PlaceOrder: Sendable {
             request: try form.normalized.request(key: key, cart: cart),
             cart: cart,
             visit: visit,
+            shopper: shopper,
             store: store
         )
         let order = try await recordOrder(submission)
@@ -41,6 +44,7 @@ package struct PlaceOrder: Sendable {
         let request: IdempotentRequest
         let cart: CartSession
         let visit: Visit?
+        let shopper: ID<User>?
         let store: ID<Store>
     }
 
@@ -59,14 +63,15 @@ package struct PlaceOrder: Sendable {
         let (request, store) = (submission.request, submission.store)
         let found = try await db.pipeline([
             request.insert(in: store), CartItem.lock(submission.cart, in: store), CheckoutTerms.fetch(store),
-            CartItem.list(submission.cart, in: store),
+            CartItem.list(submission.cart, in: store), Customer.findID(submission.shopper, in: store),
         ])
         if found[0].isEmpty {
             return try await continued(request, in: store, on: db)
         }
         guard let terms = try found[2].first.map(CheckoutTerms.init(row:)) else { throw CheckoutError.storeClosed }
         let items = try found[3].map(CartItem.init(row:))
-        let draft = try draft(submission, items: items, terms: terms)
+        let customer: ID<Customer>? = try found[4].first?["id"]
+        let draft = try draft(submission, items: items, terms: terms, customer: customer)
         _ = try await db.pipeline(try draft.statements() + [request.reachOrdered(draft.id, in: store)])
         return draft.id
     }
@@ -86,7 +91,12 @@ package struct PlaceOrder: Sendable {
         return order
     }
 
-    private func draft(_ submission: Submission, items: [CartItem], terms: CheckoutTerms) throws -> OrderDraft {
+    private func draft(
+        _ submission: Submission,
+        items: [CartItem],
+        terms: CheckoutTerms,
+        customer: ID<Customer>?
+    ) throws -> OrderDraft {
         let form = submission.form
         guard terms.isOpen else { throw CheckoutError.storeClosed }
         guard !items.isEmpty else { throw CheckoutError.emptyCart }
@@ -103,7 +113,8 @@ package struct PlaceOrder: Sendable {
             items: items,
             quote: quote,
             terms: terms,
-            visit: submission.visit
+            visit: submission.visit,
+            customer: customer
         )
     }
 

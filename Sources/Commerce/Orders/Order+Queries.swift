@@ -3,7 +3,7 @@ package import Postgres
 import Pricing
 
 extension Order {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         o.id, o.order_number, o.public_token, o.status, o.fulfillment_status, o.payment_status, o.payment_method,
         o.subtotal, o.tax_amount, o.shipping_amount, o.discount_amount, o.total_amount, o.currency, o.email,
         o.shipping_address, o.billing_address, o.shipping_method, o.tracking_number, o.customer_notes, o.created_at,

@@ -1,5 +1,6 @@
 package import Commerce
 import Foundation
+import HTTPSupport
 
 /// As it stands in an address: microseconds, which is what PostgreSQL counts, and the entry.
 extension AuditCursor: LosslessStringConvertible {

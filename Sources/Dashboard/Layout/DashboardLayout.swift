@@ -36,7 +36,9 @@ struct DashboardLayout: Sendable {
         </ul></nav>
         <form class="leave" method="post" action="/dashboard/session/end">
         <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
-        <p class="who">\(chrome.email)</p><button class="link" type="submit">Sign out</button></form></header>
+        <p class="who">\(chrome.email)</p>
+        <p><a href="/dashboard/account">Your account</a></p>
+        <button class="link" type="submit">Sign out</button></form></header>
         """
     }
 

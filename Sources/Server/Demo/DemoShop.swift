@@ -14,6 +14,17 @@ struct DemoShop {
         try await ask("SELECT EXISTS (SELECT FROM app.find_store(\(Self.slug)))")
     }
 
+    /// Where visitors find it; nil where it is not open, or where somebody else has the address.
+    func path() async throws -> String? {
+        let isOpen = try await ask(
+            """
+            SELECT EXISTS (SELECT FROM stores s JOIN store_owners o ON o.id = s.store_owner_id
+                WHERE s.store_slug = \(Self.slug) AND s.is_open AND s.deleted_at IS NULL AND lower(o.email) = \(Self.email))
+            """
+        )
+        return isOpen ? "/s/\(Self.slug)" : nil
+    }
+
     func databaseIsEmpty() async throws -> Bool {
         try await ask("SELECT NOT EXISTS (SELECT FROM store_owners)")
     }

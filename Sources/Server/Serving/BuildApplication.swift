@@ -27,7 +27,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addAPIRoutes(to: router, environment.api)
     addCommerceAPIRoutes(
         to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
-    router.get("") { _, _ in Response(status: .seeOther, headers: [.location: "/dashboard"]) }
+    addWelcomeRoute(to: router, dashboard, demoShop: DemoShop(environment: environment).path)
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),
         server: .http1(configuration: .init(additionalChannelHandlers: [LingeringClose()], idleTimeout: .seconds(60))),
@@ -52,6 +52,7 @@ extension ApplicationEnvironment {
             database: database,
             secretKey: secretKey,
             site: site,
+            accounts: accounts,
             payments: payments,
             vault: vault,
             admission: admission,

@@ -15,10 +15,18 @@ struct CheckoutInput: Sendable, Hashable {
 }
 
 extension CheckoutInput {
-    /// An empty form for somebody who most likely lives where the shop is.
-    init(newIn shop: Shop) {
+    /// A form for somebody who most likely lives where the shop is; filled in for a customer whom the shop knows.
+    init(newIn shop: Shop, for customer: Customer? = nil) {
         texts = [.shippingCountry: shop.country]
         idempotencyKey = UUID().uuidString.lowercased()
+        guard let customer else { return }
+        let details = customer.details
+        texts = [
+            .email: customer.email, .shippingName: details.name, .shippingLine1: details.line1 ?? "",
+            .shippingLine2: details.line2 ?? "", .shippingCity: details.city ?? "",
+            .shippingRegion: details.region ?? "", .shippingPostalCode: details.postalCode ?? "",
+            .shippingCountry: details.country, .shippingPhone: details.phone ?? "",
+        ]
     }
 
     init(_ form: Form) {

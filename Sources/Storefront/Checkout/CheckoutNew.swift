@@ -10,7 +10,7 @@ struct CheckoutNew: Sendable {
 
     @Sendable func show(_ request: Request, context: ShopRequestContext) async throws -> Response {
         guard let cart = context.cart else { return try toCart(request, context) }
-        return try await page(cart, CheckoutInput(newIn: context.shop), request, context)
+        return try await page(cart, try await input(context), request, context)
     }
 
     @Sendable func place(_ request: Request, context: ShopRequestContext) async throws -> Response {
@@ -27,12 +27,22 @@ struct CheckoutNew: Sendable {
                 key: key,
                 cart: cart,
                 visit: context.visit,
+                shopper: context.shopper?.user.id,
                 in: context.shop.id
             )
             return try SeeOther(path(after: placed, context)).response(from: request, context: context)
         } catch let error as CheckoutError {
             return try await page(cart, input, refusal: error, request, context)
         }
+    }
+
+    /// An empty form, or what the customer who is signed in has told the shop before.
+    private func input(_ context: ShopRequestContext) async throws -> CheckoutInput {
+        guard let shopper = context.shopper else { return CheckoutInput(newIn: context.shop) }
+        let customer = try await storefront.asShopper(shopper, context) { db in
+            try await ShowCustomer.run(shopper.user.id, in: context.shop.id, on: db)
+        }
+        return CheckoutInput(newIn: context.shop, for: customer)
     }
 
     private func offered(_ cart: CartSession, _ context: ShopRequestContext) async throws -> CheckoutPayment {

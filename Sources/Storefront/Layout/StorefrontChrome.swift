@@ -7,6 +7,7 @@ struct StorefrontChrome: Sendable {
     let basePath: String
     let navigation: [Link]
     let cartCount: Int
+    var isSignedIn = false
     var searched = ""
 
     var wording: StorefrontWording { StorefrontWording(shop.language) }

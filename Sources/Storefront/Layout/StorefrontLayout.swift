@@ -53,13 +53,22 @@ struct StorefrontLayout: Sendable {
         autocomplete="off" maxlength="100">
         <button type="submit"><span class="sr">\(chrome.wording.search)</span>\(Icon.search)</button>
         </form>
-        \(cartLink)
+        <div class="corner">\(accountLink)\(cartLink)</div>
         </div>
         <nav class="wide menu" aria-label="\(chrome.wording.mainNavigation)"><ul>
         <li><a href="\(url: chrome.path("/products"))">\(chrome.wording.allProducts)</a></li>
         \(chrome.navigation.map { "<li><a href=\"\(url: $0.path)\">\($0.title)</a></li>" })
         </ul></nav></header>
         """
+    }
+
+    private var accountLink: HTML {
+        let title = chrome.isSignedIn ? chrome.wording.account : chrome.wording.signIn
+        let path = chrome.path(chrome.isSignedIn ? "/account" : "/account/sign-in")
+        return """
+            <a class="bag" href="\(url: path)" aria-label="\(title)">\(Icon.person)\
+            <span class="bag-word" aria-hidden="true">\(title)</span></a>
+            """
     }
 
     private var cartLink: HTML {

@@ -142,6 +142,7 @@ extension WebShop {
             database: database,
             secretKey: key,
             site: site,
+            accounts: accounts(key: key, vault: vault),
             payments: provider,
             vault: vault,
             record: views.record
@@ -158,6 +159,7 @@ extension WebShop {
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
+        addWelcomeRoute(to: router, dashboard) { "/s/demo" }
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
         return Application(

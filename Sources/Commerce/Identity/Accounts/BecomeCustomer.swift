@@ -7,11 +7,16 @@ extension Accounts {
         guard let store = realm.store else { return }
         try await db.execute(
             """
-            INSERT INTO customers (store_id, user_id, email)
-            SELECT \(store), u.id, u.email FROM auth.users u
+            INSERT INTO customers (store_id, user_id, email, first_name, last_name, shipping_country)
+            SELECT \(store), u.id, u.email, NULLIF(left(u.raw_user_meta_data ->> 'first_name', 100), ''),
+                NULLIF(left(u.raw_user_meta_data ->> 'last_name', 100), ''),
+                (SELECT COALESCE(s.store_country, 'US') FROM stores s WHERE s.id = \(store))
+            FROM auth.users u
             WHERE u.id = \(user) AND u.email_confirmed_at IS NOT NULL
                 AND NOT EXISTS (SELECT FROM customers c WHERE c.store_id = \(store) AND c.user_id = u.id)
-            ON CONFLICT (store_id, lower(email)) DO UPDATE SET user_id = EXCLUDED.user_id
+            ON CONFLICT (store_id, lower(email)) DO UPDATE SET user_id = EXCLUDED.user_id,
+                first_name = COALESCE(customers.first_name, EXCLUDED.first_name),
+                last_name = COALESCE(customers.last_name, EXCLUDED.last_name)
             WHERE customers.user_id IS NULL AND customers.erased_at IS NULL
             """
         )

@@ -64,7 +64,7 @@ package struct BecomeOwner: Sendable {
     static func insert(_ user: ID<User>, name: String?) -> SQL {
         """
         INSERT INTO store_owners (id, email, display_name)
-        SELECT id, email, \(name) FROM auth.users WHERE id = \(user)
+        SELECT id, email, COALESCE(\(name), raw_user_meta_data ->> 'full_name') FROM auth.users WHERE id = \(user)
         ON CONFLICT (id) DO NOTHING
         """
     }

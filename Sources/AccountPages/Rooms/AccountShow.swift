@@ -1,0 +1,48 @@
+import Commerce
+import Foundation
+import HTTPSupport
+import Hummingbird
+
+/// Somebody's own page: name, address, password, authenticators, sessions, deletion.
+struct AccountShow<Surface: AccountSurface>: Sendable {
+    let surface: Surface
+
+    /// What a form that was refused left on the page.
+    struct Refused: Sendable {
+        let section: Matter
+        let refusal: AccountRefusal
+        var typed = Form([:])
+    }
+
+    /// What the sections of the page are about.
+    enum Matter: String, Sendable {
+        case name, email, password, factors, sessions, deletion
+    }
+
+    @Sendable func show(_ request: Request, context: Surface.Context) async throws -> Response {
+        guard let visitor = surface.visitor(context) else { return try signInFirst(request, context) }
+        let page = try await page(visitor, context, done: try Query(request)["done"])
+        return try page.response(from: request, context: context)
+    }
+
+    func signInFirst(_ request: Request, _ context: Surface.Context) throws -> Response {
+        let paths = surface.paths(context)
+        return try SeeOther("\(paths.signIn)?return_to=\(Query.encode(paths.rooms))")
+            .response(from: request, context: context)
+    }
+
+    func page(
+        _ visitor: AccountVisitor,
+        _ context: Surface.Context,
+        done: String = "",
+        refused: Refused? = nil
+    ) async throws -> HTMLPage {
+        let model = try await Model(surface, visitor, context)
+        let wording = surface.wording(context)
+        var room = model.room(refused: refused)
+        room.notice = wording.done(done).map { AccountNotice($0, isGood: true) }
+        var page = HTMLPage(try await surface.room(room, visitor, context), status: refused?.refusal.status ?? .ok)
+        if let refused { page.headers.append(contentsOf: refused.refusal.headers) }
+        return page
+    }
+}
