@@ -5,7 +5,7 @@ import Testing
 
 @Suite(.emptyDatabase)
 struct ListenerTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `notifications arrive, and a reconnection is announced`() async throws {
         let test = try TestDatabase.current
         let pool = try test.ownerPool()

@@ -22,6 +22,7 @@ package struct SealedColumn: Sendable {
         SealedColumn(
             "analytics_configurations", "meta_access_token",
             row: "concat_ws('/', 'analytics_configurations', store_id, 'meta_access_token')"),
+        SealedColumn("auth.mfa_factors", "secret", row: "'mfa_factors/' || id"),
         SealedColumn("token_signing_keys", "sealed_private_key", row: "'token_signing_keys/' || kid"),
         SealedColumn(
             "jobs", "payload", field: "sealed", row: "'letters/' || (payload ->> 'id')", where: "kind = 'letters.send'"),

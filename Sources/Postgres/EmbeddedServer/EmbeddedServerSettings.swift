@@ -33,6 +33,8 @@ struct EmbeddedServerSettings: Sendable {
         values["unix_socket_directories"] = socketDirectory.path
         values["unix_socket_permissions"] = "0700"
         values["max_connections"] = String(maximum)
+        // A statement on a table of months locks each of them and their indexes.
+        values["max_locks_per_transaction"] = "256"
         values["timezone"] = "UTC"
         values["log_timezone"] = "UTC"
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A server that asks for TLS and a password: Debian's PgBouncer in front of the test's database.
-@Suite(.emptyDatabase, .timeLimit(.minutes(3))) struct TLSTests {
+@Suite(.emptyDatabase, .timeLimit(.minutes(15))) struct TLSTests {
     @Test func `the modes of TLS accept and refuse as libpq documents them`() async throws {
         let server = try await TLSBouncer.start(for: TestDatabase.current)
         defer { server.stop() }

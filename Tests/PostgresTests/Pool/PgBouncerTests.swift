@@ -7,7 +7,7 @@ import Testing
 /// Debian's PgBouncer in transaction mode between the pool and the server.
 @Suite(.emptyDatabase)
 struct PgBouncerTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(15)))
     func `transactions keep their actor to themselves behind a pooler`() async throws {
         let test = try TestDatabase.current
         let bouncer = try PgBouncer(database: test.name, serverSettings: test.connectionString(user: "sellusgenie"))

@@ -37,7 +37,7 @@ import Testing
             try await $0.startCheckout(order(trialEnd: Date(timeIntervalSince1970: 1_800_000_000)), with: key)
         }
 
-        #expect(page.address.hasPrefix("https://checkout.stripe.com/c/pay/cs_test_"))
+        #expect(page.address.hasPrefix("https://checkout.stripe.com/pay/c/cs_test_"))
         #expect(page.id.hasPrefix("cs_test_"))
         let call = try #require(stripe.calls.first)
         #expect(call.path == "/v1/checkout/sessions")

@@ -53,7 +53,8 @@ struct AuditScopeTests {
     /// What looks like a secret and is none: public by its nature, or the last characters for people to recognise.
     private static let harmless: Set = [
         "api_keys.key_hint", "system_api_keys.key_hint", "system_api_keys.key_type", "stores.stripe_publishable_key",
-        "products.search_keywords",
+        "products.search_keywords", "email_configurations.api_key_hint", "analytics_configurations.ga4_api_secret_hint",
+        "analytics_configurations.meta_access_token_hint",
     ]
 
     @Test func `no column that looks like a secret is shown`() async throws {

@@ -82,7 +82,8 @@ import Testing
 
         try await manage(shop, isConfigured: false) { browser in
             let page = try await browser.get("/dashboard/plan")
-            let answer = try await press("checkouts", ["plan": "starter"], browser)
+            let asked = ["plan": "starter", "submission": UUID().uuidString]
+            let answer = try await press("checkouts", asked, browser)
 
             #expect(page.body.contains("has not set up billing"))
             #expect(!page.body.contains("Choose<"))

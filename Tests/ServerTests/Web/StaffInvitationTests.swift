@@ -72,9 +72,11 @@ import Testing
             let path = try await shop.invitationPath()
             let browsers = people.map { _ in Browser(client: browser.client, shop: shop.slug) }
             for (one, person) in zip(browsers, people) { try await shop.signIn(one, as: person.email) }
+            var pages: [(Browser, String)] = []
+            for one in browsers { pages.append((one, try await one.get(path).hidden("form_token"))) }
+            let opened = pages
             let statuses = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
-                for one in browsers {
-                    let token = try await one.get(path).hidden("form_token")
+                for (one, token) in opened {
                     group.addTask { try await one.post(path, ["form_token": token]).status }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
