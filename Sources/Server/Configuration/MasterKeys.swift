@@ -1,4 +1,5 @@
 import Commerce
+import CoreFoundation
 import Foundation
 
 /// The installation's master keys, the newest first: from the configuration, or from a file under the home, one a line,

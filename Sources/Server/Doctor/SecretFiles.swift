@@ -1,3 +1,4 @@
+import CoreFoundation
 import Foundation
 
 /// Files that hold secrets and must be closed to others.

@@ -99,6 +99,7 @@ struct ApplicationEnvironment: Sendable {
     }
 
     var usage: RequestMeter { RequestMeter(admission: admission, record: RecordRequestUsage(database: database)) }
+
     private var billingSchedules: BillingSchedules {
         let page = configuration.baseURL + PlanLimit.path
         return BillingSchedules(billing, notices: SendBillingNotices(database: database, vault: vault, address: page))
@@ -116,7 +117,6 @@ struct ApplicationEnvironment: Sendable {
             signingKeys: signingKeys,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
             more: [
-                Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
                 Schedule("domains", every: .seconds(3_600)) {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
                 },

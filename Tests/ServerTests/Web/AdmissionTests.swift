@@ -93,7 +93,7 @@ struct AdmissionTests {
         let answers = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<300 {
                 group.addTask {
-                    let result = try? await admission.run(for: store) {
+                    let result: Void? = try? await admission.run(for: store) {
                         await most.enter()
                         await Task.yield()
                         await most.leave()
