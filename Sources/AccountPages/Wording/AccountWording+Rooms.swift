@@ -25,8 +25,8 @@ extension AccountWording {
     var scan: String { say("Scan this with your app", de: "Mit der App scannen") }
     var scanLead: String {
         say(
-            "Point the camera of your authenticator app at the picture, or type the letters below it into the app.",
-            de: "Richten Sie die Kamera Ihrer Authenticator-App auf das Bild, oder tippen Sie die Zeichen darunter ein."
+            "Point the camera of your authenticator app at the picture, or type the letters beside it into the app.",
+            de: "Richten Sie die Kamera Ihrer Authenticator-App auf das Bild, oder tippen Sie die Zeichen daneben ein."
         )
     }
     var codeHint: String {
