@@ -37,7 +37,7 @@ package struct StartPlanCheckout: Sendable {
         let order = try await order(kind, for: owner, key: key, with: secret)
         let made = try await billing.asking { try await billing.provider.subscribe(order, with: secret) }
         // A provider may say so instead of refusing.
-        guard [.active, .trialing].contains(made.status) else { throw BillingError.declined(nil) }
+        guard ["active", "trialing"].contains(made.status) else { throw BillingError.declined(nil) }
         try await RefreshSubscription(billing: billing)(made.id, of: owner.id)
     }
 
