@@ -30,7 +30,8 @@ package struct AcceptInvitation: Sendable {
         guard let offered = try await find(token), let email = EmailAddress(offered.email) else {
             throw StaffError.linkUsedUp
         }
-        var draft = AccountDraft(id: accounts.ids.make(), realm: .platform, email: email, isConfirmed: true, isInvited: true)
+        var draft = AccountDraft(id: accounts.ids.make(), realm: .platform, email: email, isConfirmed: true)
+        draft.isInvited = true
         draft.passwordHash = try await accounts.passwords.hash(password)
         let account = draft
         let user = SignedInUser(id: account.id, email: email.text)
