@@ -6,7 +6,11 @@ DECLARE
 BEGIN
     FOREACH host_role IN ARRAY ARRAY['anon', 'authenticated', 'service_role', 'supabase_auth_admin'] LOOP
         IF to_regrole(host_role) IS NULL THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', host_role);
+            -- Roles are the whole server's; the test beside this one may make it at the same moment.
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', host_role);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+            END;
         END IF;
     END LOOP;
 END
