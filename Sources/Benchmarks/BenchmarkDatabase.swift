@@ -20,11 +20,12 @@ struct BenchmarkDatabase: Sendable {
             "dbname": server.superuserConnectionString(database: "sellusgenie")
         ])
         try await administrator.script(Self.seed)
+        try await administrator.script(Self.personaLogins)
         try await administrator.script("VACUUM ANALYZE")
     }
 
     var benchmarks: [Benchmark] {
-        [singleRow, tenantRead, singleRowByThreads, tenantReadByThreads, copyIn]
+        [singleRow, tenantRead, singleRowByThreads, tenantReadByThreads, roleInTransaction, policies, copyIn]
     }
 
     var singleRow: Benchmark {

@@ -25,6 +25,13 @@ struct PgBench {
         \\endpipeline
         """
 
+    static let tenantReadByLogin = """
+        \\startpipeline
+        SELECT enter_as_login('{}', '\(BenchmarkDatabase.store.uuidString)');
+        \(page);
+        \\endpipeline
+        """
+
     /// Transactions a second without the time to connect.
     func rate(of script: String) async throws -> Double {
         let file = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).sql")

@@ -104,8 +104,8 @@ static const unsigned char m0032[] = {
 static const unsigned char m0033[] = {
 #embed "../Schema/Migrations/0033_moving_tenants.sql"
 };
-static const unsigned char m0045[] = {
-#embed "../Schema/Migrations/0045_price_order.sql"
+static const unsigned char m0034[] = {
+#embed "../Schema/Migrations/0034_price_order.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -144,7 +144,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0031, "audit"),
     MIGRATION(0032, "quotas"),
     MIGRATION(0033, "moving_tenants"),
-    MIGRATION(0045, "price_order"),
+    MIGRATION(0034, "price_order"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

@@ -18,11 +18,13 @@ import requests
 from harness.flood import Flood
 
 ROUNDS = 3
-SECONDS = 3.0
+SECONDS = 5.0
+# Below the fifty a second that the quiet shop's plan allows.
+PACE = 1 / 40
 PRODUCTS = 4_000
 # A page takes some milliseconds; what the flood may add to its slowest, as a multiple and at the least.
 TOLERANCE = 5
-FLOOR = 0.120
+FLOOR = 0.250
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +67,7 @@ def visit(program, seconds):
             answer = session.get(f"{program.base}/s/quiet/products", timeout=30)
             times.append(time.monotonic() - begin)
             assert answer.status_code in (200, 503), answer.text
+            time.sleep(max(0, begin + PACE - time.monotonic()))
     return times
 
 

@@ -116,6 +116,10 @@ BEGIN
     EXECUTE pg_catalog.format('SET LOCAL app.store = %L', store);
     EXECUTE pg_catalog.format('SET LOCAL app.permissions = %L', permissions);
     EXECUTE pg_catalog.format('SET LOCAL request.jwt.claims = %L', claims);
+    -- An unpaid plan is read by its integrations too, and by nobody written.
+    IF app.only_reads('store_staff', claims, store) THEN
+        SET LOCAL transaction_read_only = on;
+    END IF;
     SET LOCAL ROLE store_staff;
 END
 $$;

@@ -78,6 +78,30 @@ struct ReadOnlyTests {
         #expect(await write(stores, "SELECT app.adjust_stock(\(TwoStores.a.thing), 1, 'received')") == Self.readOnly)
     }
 
+    @Test func `a key of an integration reads an unpaid store and writes nothing`() async throws {
+        let stores = try await open("status = 'unpaid'")
+        let key =
+            try await stores.administrator.one(
+                """
+                INSERT INTO api_keys (store_id, name, key_hash, key_hint, scopes)
+                VALUES (\(TwoStores.a.store), 'Shelf', sha256('shelf'), 'helf', '{products.write}') RETURNING id::text AS id
+                """
+            )["id"] as String
+        let connection = try await TestDatabase.current.connect()
+        func enter(_ statement: SQL) async throws {
+            try await connection.transaction { db in
+                _ = try await db.query(
+                    "SELECT app.enter_with_key(\(key)::text::uuid, '{}', \(TwoStores.a.store))")
+                _ = try await db.execute(statement)
+            }
+        }
+
+        try await enter("SELECT count(*) FROM products")
+        let error = await #expect(throws: PostgresError.self) { try await enter("UPDATE products SET name = 'New'") }
+
+        #expect(error?.sqlState == Self.readOnly)
+    }
+
     @Test func `nothing inside the transaction takes it back`() async throws {
         let stores = try await open("status = 'unpaid'")
 
