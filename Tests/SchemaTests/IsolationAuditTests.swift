@@ -15,6 +15,25 @@ struct IsolationAuditTests {
         #expect(certificate.attempts > 4_000)
     }
 
+    @Test func `a database in use is tried as an empty one is`() async throws {
+        let stores = try await TwoStores.open()
+        try await stores.administrator.script(
+            """
+            INSERT INTO auth.sessions (user_id) SELECT id FROM auth.users;
+            INSERT INTO auth.mfa_amr_claims (user_id, session_id, authentication_method)
+            SELECT user_id, id, 'password' FROM auth.sessions;
+            INSERT INTO auth.identities (provider_id, user_id, identity_data, provider)
+            SELECT id::text, id, '{}', 'email' FROM auth.users;
+            INSERT INTO auth.mfa_factors (user_id, factor_type, status, secret)
+            SELECT id, 'totp', 'verified', 'sealed' FROM auth.users;
+            """
+        )
+
+        let certificate = try await IsolationAudit.run(on: try await TestDatabase.current.connect())
+
+        #expect(certificate.findings == [])
+    }
+
     @Test func `the audit leaves nothing behind`() async throws {
         let database = try TestDatabase.current
 
