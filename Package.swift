@@ -113,10 +113,12 @@ let package = Package(
             name: "API",
             dependencies: [
                 "Commerce", "HTTPSupport", "Postgres", "Pricing",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            resources: [.embedInCode("Assets")],
             swiftSettings: strict
         ),
         .target(

@@ -46,8 +46,8 @@ def start(executable, homes):
     """Starts programs and sees to it that none outlives the tests."""
     programs = []
 
-    def start(name, **environment):
-        program = Program(executable, homes / name, **environment)
+    def start(name, demo=True, **environment):
+        program = Program(executable, homes / name, demo, **environment)
         programs.append(program)
         return program.start()
 

@@ -10,6 +10,17 @@ package enum APIProblem: Error, Hashable {
     case otherStore
     case notFound
     case parameter(String, String)
+    case unknownParameter(String)
+    case methodNotAllowed([HTTPRequest.Method])
+    case mediaType
+    case malformedJSON
+    case bodyTooLarge
+    /// The body does not fit its schema.
+    case body([APIFault])
+    /// The state that `If-Match` names is not the one of now.
+    case changedMeanwhile
+    /// A use case's own.
+    case refused(Refusal)
     /// More requests than a key may make; seconds to wait.
     case tooManyRequests(Int)
     case busy
@@ -17,6 +28,21 @@ package enum APIProblem: Error, Hashable {
 }
 
 extension APIProblem {
+    /// What a use case answered, as ``APIRefusal`` words it.
+    package struct Refusal: Hashable, Sendable {
+        package let status: HTTPResponse.Status
+        package let code: String
+        package let detail: String
+        package let faults: [APIFault]
+
+        package init(_ refusal: any APIRefusal) {
+            status = refusal.status
+            code = refusal.code
+            detail = refusal.detail
+            faults = refusal.faults
+        }
+    }
+
     /// The HTTP status.
     package var status: HTTPResponse.Status {
         switch self {
@@ -24,7 +50,13 @@ extension APIProblem {
             .unauthorized
         case .keyRefused(.storeClosed), .scopeMissing, .otherStore: .forbidden
         case .notFound: .notFound
-        case .parameter: .badRequest
+        case .parameter, .unknownParameter, .malformedJSON: .badRequest
+        case .methodNotAllowed: .methodNotAllowed
+        case .mediaType: .unsupportedMediaType
+        case .bodyTooLarge: .contentTooLarge
+        case .body: .unprocessableContent
+        case .changedMeanwhile: .preconditionFailed
+        case .refused(let refusal): refusal.status
         case .tooManyRequests: .tooManyRequests
         case .busy: .serviceUnavailable
         case .unexpected: .internalServerError
@@ -44,6 +76,14 @@ extension APIProblem {
         case .otherStore: "key_of_another_store"
         case .notFound: "not_found"
         case .parameter: "parameter_invalid"
+        case .unknownParameter: "parameter_unknown"
+        case .methodNotAllowed: "method_not_allowed"
+        case .mediaType: "media_type"
+        case .malformedJSON: "json_malformed"
+        case .bodyTooLarge: "body_too_large"
+        case .body: "body_invalid"
+        case .changedMeanwhile: "changed_meanwhile"
+        case .refused(let refusal): refusal.code
         case .tooManyRequests: "too_many_requests"
         case .busy: "busy"
         case .unexpected: "unexpected"
@@ -62,6 +102,17 @@ extension APIProblem {
         case .scopeMissing(let scope): "This key may not do that; it takes one with the scope \(scope.rawValue)."
         case .otherStore: "This key belongs to another store than the one in the address."
         case .notFound: "There is nothing at this address; check it for a typing error."
+        case .unknownParameter(let name):
+            "There is no parameter \(name) here; leave it out, or check it for a typing error."
+        case .methodNotAllowed(let methods):
+            "This address takes \(methods.map(\.rawValue).joined(separator: ", ")) and nothing else."
+        case .mediaType: "Send the body as JSON, with the header Content-Type: application/json."
+        case .malformedJSON: "The body is no valid JSON in UTF-8."
+        case .bodyTooLarge: "The body is longer than a mebibyte; send less at once."
+        case .body: "The body does not fit: see errors for each place."
+        case .changedMeanwhile:
+            "Somebody changed it since you read it; read it again, and send your change for what stands there."
+        case .refused(let refusal): refusal.detail
         case .parameter(let name, let advice): "The parameter \(name) cannot be used: \(advice)."
         case .tooManyRequests(let seconds): "The key has made its requests; wait \(seconds) s."
         case .busy: "The database does not answer in time; try again in two seconds."
@@ -82,7 +133,17 @@ extension APIProblem {
             ]
         case .tooManyRequests(let seconds): [.retryAfter: "\(seconds)"]
         case .busy: [.retryAfter: "2"]
+        case .methodNotAllowed(let methods): [.allow: methods.map(\.rawValue).joined(separator: ", ")]
         default: [:]
+        }
+    }
+
+    /// Place by place, what is wrong with the body.
+    package var faults: [APIFault] {
+        switch self {
+        case .body(let faults): faults
+        case .refused(let refusal): refusal.faults
+        default: []
         }
     }
 }

@@ -34,6 +34,7 @@ extension APIProblem {
     init(_ error: any Error) {
         switch error {
         case let problem as APIProblem: self = problem
+        case let refusal as any APIRefusal: self = .refused(Refusal(refusal))
         case let refusal as KeyRefusal: self = .keyRefused(refusal)
         // Revoked or expired between its showing and its use.
         case let error as PostgresError where error.constraint == "app_enter_refused": self = .keyRefused(.revoked)
@@ -41,6 +42,7 @@ extension APIProblem {
             switch RequestProblem(error) {
             case .notFound: self = .notFound
             case .busy: self = .busy
+            case .bodyTooLarge: self = .bodyTooLarge
             case .brokenText: self = .parameter("query", "it is no valid UTF-8")
             default: self = .unexpected
             }
@@ -50,7 +52,7 @@ extension APIProblem {
     fileprivate func response(requestID: String) throws -> Response {
         let document = ProblemDocument(
             type: "about:blank", title: status.reasonPhrase, status: status.code, code: code, detail: detail,
-            request_id: requestID)
+            request_id: requestID, errors: faults.isEmpty ? nil : faults.map(ProblemDocument.Fault.init))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var headers = headers
@@ -61,7 +63,7 @@ extension APIProblem {
     }
 }
 
-/// The members that RFC 9457 names, and two of ours.
+/// The members that RFC 9457 names, and three of ours.
 private struct ProblemDocument: Encodable {
     let type: String
     let title: String
@@ -70,4 +72,17 @@ private struct ProblemDocument: Encodable {
     let detail: String
     // swift-format-ignore: AlwaysUseLowerCamelCase
     let request_id: String
+    let errors: [Fault]?
+
+    struct Fault: Encodable {
+        let pointer: String
+        let code: String
+        let detail: String
+
+        init(_ fault: APIFault) {
+            pointer = fault.pointer
+            code = fault.kind.rawValue
+            detail = fault.detail
+        }
+    }
 }

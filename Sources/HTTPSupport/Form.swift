@@ -2,7 +2,8 @@ package import Hummingbird
 
 /// The fields of a form. A missing field reads as empty, so that a handler says what it misses beside the field.
 package struct Form: Sendable, Hashable {
-    let fields: [String: String]
+    /// The texts by name.
+    package let fields: [String: String]
 
     /// A form with these fields.
     package init(_ fields: [String: String]) {

@@ -1,12 +1,11 @@
 """The program with accounts for Supabase's own client, and a provider that stands in for Google and Apple."""
 
 import itertools
-import os
-import subprocess
 
 import oidc_provider_mock
 import pytest
 from harness.accounts import Door
+from harness.auth_keys import auth_keys
 from harness.mailbox import Mailbox
 from oidc_provider_mock import User
 
@@ -43,10 +42,7 @@ def program(start, provider):
 
 @pytest.fixture(scope="session")
 def keys(program):
-    """What `sellusgenie auth-keys` prints."""
-    environment = os.environ | {"SELLUSGENIE_HOME": str(program.home)}
-    printed = subprocess.run([program.executable, "auth-keys"], env=environment, capture_output=True, text=True, check=True)
-    return dict(line.split("=", 1) for line in printed.stdout.split())
+    return auth_keys(program)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,22 @@ package struct CommerceAPI: Sendable {
         authenticate = AuthenticateKey(database: database, uses: uses)
     }
 
+    /// Below this all its addresses lie.
+    static let root = "/api/v1"
+
+    /// What a store's keys open.
+    var operations: [Operation<APIKeyRequestContext>] {
+        grouped("Store", storeOperations) + grouped("Products", productOperations)
+    }
+
+    private func grouped<Context>(_ group: String, _ operations: [Operation<Context>]) -> [Operation<Context>] {
+        operations.map { operation in
+            var description = operation.description
+            description.group = group
+            return Operation(description: description, perform: operation.perform)
+        }
+    }
+
     /// Reads in one transaction as the key.
     func read<Value: Sendable>(
         _ context: APIKeyRequestContext,
@@ -26,13 +42,15 @@ package struct CommerceAPI: Sendable {
     }
 }
 
-/// Adds the addresses of ``CommerceAPI``.
+/// Adds the addresses of ``CommerceAPI``, and the two that describe them.
 package func addCommerceAPIRoutes(to router: some RouterMethods<AppRequestContext>, _ api: CommerceAPI) {
-    let root = router.group("api/v1").add(middleware: APIProblems())
+    let operations = api.operations
+    let reference = APIReference(
+        APIDocument(root: CommerceAPI.root, operations: operations.map(\.description)))
+    router.get("api/openapi.json", use: reference.document)
+    router.get("api/docs", use: reference.page)
+    let root = router.group(RouterPath(CommerceAPI.root)).add(middleware: APIProblems())
     let keyed = root.group().add(middleware: APIKeys(api)).group(context: APIKeyRequestContext.self)
-    keyed.get("store", use: StoreShow(api: api).show)
-    keyed.get("products", use: ProductList(api: api).show)
-    for method in [.get, .post, .put, .patch, .delete] as [HTTPRequest.Method] {
-        root.on("**", method: method) { _, _ -> Response in throw APIProblem.notFound }
-    }
+    keyed.add(operations)
+    root.refuseTheRest(of: operations.map(\.description))
 }

@@ -80,12 +80,21 @@ package struct FinishPlanCheckout: Sendable {
         self.billing = billing
     }
 
-    /// False when nothing was bought there, or by somebody else.
-    package func callAsFunction(_ checkout: String, of owner: ID<User>) async throws -> Bool {
+    package func callAsFunction(_ checkout: String, of owner: ID<User>) async throws -> PlanPurchase {
         let key = try await billing.key()
         let outcome = try await billing.asking { try await billing.provider.retrieveCheckout(checkout, with: key) }
-        guard outcome.owner == owner, let subscription = outcome.subscription else { return false }
+        guard outcome.owner == owner, let subscription = outcome.subscription else { return .nothing }
         try await RefreshSubscription(billing: billing)(subscription, of: owner)
-        return true
+        let current = try await billing.subscription(of: owner)
+        return current?.providerID == subscription && current?.isInForce == true ? .begun : .unconfirmed
     }
+}
+
+/// What came of the provider's page.
+package enum PlanPurchase: Hashable, Sendable {
+    case begun
+    /// Bought, and the payment has yet to be confirmed.
+    case unconfirmed
+    /// Nothing was bought there, or by somebody else.
+    case nothing
 }

@@ -25,6 +25,8 @@ package struct Subscription: Hashable, Sendable {
     /// The trial that every owner begins with.
     package var isTrial: Bool { providerID == nil && plan == .trial }
 
+    package var isInForce: Bool { status == .active || status == .trialing }
+
     package var isOwed: Bool { status == .pastDue || status == .unpaid }
 }
 

@@ -29,7 +29,7 @@ package struct AuthenticateKey: Sendable {
 }
 
 /// Why a token opens nothing.
-package enum KeyRefusal: Error, Hashable {
+package enum KeyRefusal: Error, Hashable, CaseIterable {
     /// No key at all, or one with a typing error.
     case malformed
     case unknown

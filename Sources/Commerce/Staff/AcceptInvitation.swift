@@ -18,11 +18,7 @@ package struct AcceptInvitation: Sendable {
     /// - Throws: ``StaffError``
     @discardableResult
     package func callAsFunction(_ token: InvitationToken, as user: SignedInUser) async throws -> Invitation {
-        try await StaffError.naming {
-            try await accounts.transaction { db in
-                try await Self.accept(token, as: user, on: db)
-            }
-        }
+        try await act(for: user) { db in try await Self.accept(token, as: user, on: db) }
     }
 
     /// As somebody who has no account yet. The link came to the address, so the address is theirs.
@@ -35,15 +31,22 @@ package struct AcceptInvitation: Sendable {
         draft.passwordHash = try await accounts.passwords.hash(password)
         let account = draft
         let user = SignedInUser(id: account.id, email: email.text)
-        try await StaffError.naming {
-            try await accounts.transaction { db in
-                guard try await db.first(Account.insert(account, at: accounts.now())) != nil else {
-                    throw StaffError.hasAccount
-                }
-                _ = try await Self.accept(token, as: user, on: db)
+        try await act(for: user) { db in
+            guard try await db.first(Account.insert(account, at: accounts.now())) != nil else {
+                throw StaffError.hasAccount
             }
+            _ = try await Self.accept(token, as: user, on: db)
         }
         return user
+    }
+
+    /// In the name of whoever accepts, so that the log names them.
+    private func act<Value: Sendable>(
+        for user: SignedInUser, _ body: (Connection) async throws -> Value
+    ) async throws -> Value {
+        try await RequestOrigin.acting(as: user.id) {
+            try await StaffError.naming { try await accounts.transaction(body) }
+        }
     }
 
     private static func accept(

@@ -50,17 +50,20 @@ struct PlanShow: Sendable {
     /// What Stripe's page led to; its webhook may be faster or slower than the browser.
     private func finish(_ checkout: String, _ context: SignedInRequestContext) async throws -> Notice {
         do {
-            let isBought = try await FinishPlanCheckout(dashboard.billing)(checkout, of: context.session.user.id)
-            return isBought
-                ? Notice(sentence: "Thank you. Your plan has begun.", isGood: true)
-                : Notice(sentence: "Nothing was bought on Stripe's page. Choose a plan to try again.")
+            return switch try await FinishPlanCheckout(dashboard.billing)(checkout, of: context.session.user.id) {
+            case .begun: Notice(sentence: "Thank you. Your plan has begun.", isGood: true)
+            case .unconfirmed: Self.unconfirmed
+            case .nothing: Notice(sentence: "Nothing was bought on Stripe's page. Choose a plan to try again.")
+            }
         } catch BillingError.unavailable {
-            return Notice(
-                sentence: "Stripe has not confirmed your plan yet. It will appear here within minutes.", isGood: true)
+            return Self.unconfirmed
         } catch let error as BillingError {
             return Notice(sentence: error.description)
         }
     }
+
+    private static let unconfirmed = Notice(
+        sentence: "Stripe has not confirmed your plan yet. It will appear here within minutes.", isGood: true)
 
     private func act(
         _ request: Request,

@@ -16,7 +16,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     router.add(middleware: CrossOrigin())
     router.add(middleware: ErrorPages(PlainProblems.page))
     addHealthRoutes(to: router, database: environment.database)
-    AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
+    AssetCatalog(StorefrontAssets.all + DashboardAssets.all + APIAssets.all).addRoutes(to: router)
     addDemoPictureRoutes(to: router)
     environment.paymentWebhooks.addRoutes(to: router)
     BillingWebhooks(ReceiveBillingEvent(environment.billing)).addRoutes(to: router)

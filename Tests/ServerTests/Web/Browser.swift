@@ -59,6 +59,15 @@ final class Browser: Sendable {
         return try await send(path, .post, headers: headers, body: ByteBuffer(bytes: body))
     }
 
+    /// As a program asks, with or without JSON.
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, json: String? = nil, headers: HTTPFields = [:]
+    ) async throws -> Answer {
+        var headers = headers
+        if json != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
+        return try await send(path, method, headers: headers, body: json.map { ByteBuffer(string: $0) })
+    }
+
     func forgetCookies() { cookies.withLock { $0.removeAll() } }
 
     func setCookie(_ name: String, _ value: String) { cookies.withLock { $0[name] = value } }

@@ -11,7 +11,7 @@ import Testing
 @Suite(.database) struct CommerceAPITests {
     @Test func `a key reads its store and its products`() async throws {
         let shop = try await WebShop.open()
-        let token = try await key(shop, [.readProducts])
+        let token = try await shop.makeKey([.readProducts])
 
         try await shop.visit { browser in
             let store = try await browser.get("/api/v1/store", headers: bearer(token))
@@ -30,7 +30,7 @@ import Testing
 
     @Test func `pages follow each other, each product once`() async throws {
         let shop = try await WebShop.open()
-        let token = try await key(shop, [.writeProducts])
+        let token = try await shop.makeKey([.writeProducts])
 
         try await shop.visit { browser in
             let first = try await browser.get("/api/v1/products?limit=1", headers: bearer(token))
@@ -64,8 +64,8 @@ import Testing
 
     @Test func `revoked, expired and unknown keys are told apart and open nothing`() async throws {
         let shop = try await WebShop.open()
-        let revoked = try await key(shop, [.readProducts])
-        let expired = try await key(shop, [.readProducts])
+        let revoked = try await shop.makeKey([.readProducts])
+        let expired = try await shop.makeKey([.readProducts])
         try await shop.administrator.execute(
             "UPDATE api_keys SET revoked_at = now() WHERE key_hint = \(String(revoked.prefix(8)))")
         try await shop.administrator.execute(
@@ -85,7 +85,7 @@ import Testing
 
     @Test func `a key without the scope is refused by the program, and by the database`() async throws {
         let shop = try await WebShop.open()
-        let token = try await key(shop, [.readOrders])
+        let token = try await shop.makeKey([.readOrders])
 
         try await shop.visit { browser in
             let answer = try await browser.get("/api/v1/products", headers: bearer(token))
@@ -105,7 +105,7 @@ import Testing
         let mine = try await WebShop.open()
         let other = try await WebShop.open(slug: "other")
         try await other.add(product: "Secret plan", slug: "plan", variants: [(ID(UUID()), [], 1)])
-        let token = try await key(mine, [.writeProducts, .readStore])
+        let token = try await mine.makeKey([.writeProducts, .readStore])
 
         // Over a socket: only there a request has a host.
         try await mine.application().test(.live) { client in
@@ -134,7 +134,7 @@ import Testing
     @Test(arguments: ["limit=0", "limit=101", "limit=x", "after=%00", "after=!!", "after=AAAA"])
     func `a parameter that cannot be used is named`(query: String) async throws {
         let shop = try await WebShop.open()
-        let token = try await key(shop, [.readProducts])
+        let token = try await shop.makeKey([.readProducts])
 
         try await shop.visit { browser in
             let answer = try await browser.get("/api/v1/products?\(query)", headers: bearer(token))
@@ -176,13 +176,6 @@ import Testing
             #expect(APIKeyToken(wrong) == nil)
         }
         #expect("\(APIKeyToken())" == "[redacted]")
-    }
-
-    private func key(_ shop: WebShop, _ scopes: Set<Scope>) async throws -> String {
-        let draft = APIKeyDraft(name: "Test", scopes: scopes, expiry: nil)
-        return try await shop.database.transaction(as: .owner(user: shop.owner.id, store: shop.store)) { db in
-            try await CreateAPIKey.run(draft, by: shop.owner.id, in: shop.store, on: db).token.reveal()
-        }
     }
 
     private func bearer(_ token: String, host: String? = nil) -> HTTPFields {

@@ -1,0 +1,61 @@
+import Commerce
+import Foundation
+import HTTPSupport
+
+/// A page of a list, and what leads to the next one.
+struct Page<Element: Encodable & Sendable>: Encodable, Sendable {
+    let data: [Element]
+    let next: String?
+
+    /// - Parameters:
+    ///   - found: one more than asked for, where there is a next page.
+    ///   - cursor: what tells the last of a page from all others, in the list's order.
+    init<Found>(_ found: [Found], limit: Int, cursor: (Found) -> String, document: (Found) throws -> Element) rethrows {
+        let page = found.prefix(limit)
+        data = try page.map(document)
+        next = found.count > limit ? page.last.map { PageCursor.text(cursor($0)) } : nil
+    }
+
+    // Written out because a missing `next` says less than one that is null.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(data, forKey: .data)
+        try container.encode(next, forKey: .next)
+    }
+
+    private enum CodingKeys: CodingKey {
+        case data, next
+    }
+}
+
+extension JSONSchema {
+    static func page(of schema: JSONSchema) -> JSONSchema {
+        .answer(
+            "\(schema.name ?? "Value")Page",
+            [
+                .required("data", .list(of: schema, 0...PageCursor.limits.upperBound)),
+                .required("next", .text().orNull, "What to send as `after` for the next page; null on the last."),
+            ])
+    }
+}
+
+/// What every list takes.
+enum PageCursor {
+    static let limits = 1...100
+
+    static let limit = Parameter.integer("limit", limits, usual: 50, "How many to answer at most.")
+    static let after = Parameter.text("after", 1...500, "What stood in `next` of the page before.")
+
+    static func text(_ cursor: String) -> String { Data(cursor.utf8).base64URL }
+
+    /// - Throws: what is no cursor of ours.
+    static func value<Value: LosslessStringConvertible>(
+        _ text: String?, as type: Value.Type = Value.self
+    ) throws(APIProblem) -> Value? {
+        guard let text else { return nil }
+        guard let data = Data(base64URL: text), let value = Value(String(decoding: data, as: UTF8.self)) else {
+            throw .parameter("after", "send what stood in next, unchanged")
+        }
+        return value
+    }
+}
