@@ -34,5 +34,6 @@ extension RouterMethods {
 }
 
 extension HTTPRequest.Method {
-    fileprivate static let usual: [Self] = [.get, .head, .post, .put, .patch, .delete, .trace]
+    fileprivate static let usual: [Self] =
+        [.get, .head, .post, .put, .patch, .delete, .trace] + [Self("QUERY")].compactMap(\.self)
 }
