@@ -93,7 +93,11 @@ extension Scope {
     /// What an owner reads beside the box.
     var title: String {
         let words = rawValue.split(separator: ".")
-        let area = words[0] == "store" ? "the store's settings" : words[0] == "content" ? "pages" : String(words[0])
+        let area = Self.areas[words[0]] ?? String(words[0])
         return words[1] == "write" ? "Read and change \(area)" : "Read \(area)"
     }
+
+    private static let areas: [Substring: String] = [
+        "store": "the store's settings", "content": "pages", "giftcards": "gift cards",
+    ]
 }

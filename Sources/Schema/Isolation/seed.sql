@@ -118,6 +118,16 @@ INSERT INTO fulfilment_items (store_id, fulfilment_id, order_item_id, quantity) 
 INSERT INTO returns (id, store_id, order_id, order_item_id, quantity) SELECT thing, store, thing, thing, 1 FROM persons;
 INSERT INTO payments (id, store_id, order_id, amount) SELECT thing, store, thing, 9 FROM persons;
 INSERT INTO refunds (id, store_id, order_id, payment_id, amount, currency) SELECT thing, store, thing, thing, 1, 'USD' FROM persons;
+INSERT INTO promotions (id, store_id, name, code, benefit)
+SELECT thing, store, 'Isolation', 'ISOLATION', '{}' FROM tenants;
+INSERT INTO tax_zones (id, store_id, name, territories, rates) SELECT thing, store, 'Isolation', '[]', '{}' FROM tenants;
+INSERT INTO shipping_zones (id, store_id, name, territories) SELECT thing, store, 'Isolation', '[]' FROM tenants;
+INSERT INTO shipping_methods (id, store_id, kind, zone_id, name, price)
+SELECT thing, store, 'carrier', thing, 'Isolation', '{}' FROM tenants;
+INSERT INTO delivery_slots (id, store_id, method_id, weekday, starts, ends, capacity)
+SELECT thing, store, thing, extract(isodow FROM now()::date + 7), '08:00', '09:00', 9 FROM tenants;
+INSERT INTO gift_cards (id, store_id, code_hash, last_characters, initial_amount, currency)
+SELECT thing, store, sha256('isolation'), 'ISOL', 9, 'USD' FROM tenants;
 INSERT INTO stripe_events (store_id, event_id, event_type, payload) SELECT store, 'isolation', 'isolation', '{}' FROM tenants;
 INSERT INTO closed_books (id, kind, former_owner_id, happened_at, status, total_amount, currency, keep_until)
 SELECT thing, 'order', thing, now(), 'delivered', 9, 'USD', '2000-01-01' FROM tenants;
@@ -128,8 +138,14 @@ SELECT store, 'isolation-isolation', 'isolation', 'POST', '/', sha256('isolation
 SELECT app.import_stock('{a0000011-0000-4000-8000-5e11c0de0000}', '{9}', 'import');
 SELECT app.reserve_stock(
     'a0000020-0000-4000-8000-5e11c0de0000', '{a0000011-0000-4000-8000-5e11c0de0000}', '{1}', '1 hour');
+SELECT app.use_promotion(p.id, o.id, o.customer_id, 1), app.enter_gift_card(p.id, 9, 'issued'),
+    app.book_delivery(p.id, now()::date + 7, o.id)
+FROM promotions p, orders o WHERE p.code = 'ISOLATION' AND o.order_number = 'ISOa';
 
 -- as service_role in b
 SELECT app.import_stock('{b0000011-0000-4000-8000-5e11c0de0000}', '{9}', 'import');
 SELECT app.reserve_stock(
     'b0000020-0000-4000-8000-5e11c0de0000', '{b0000011-0000-4000-8000-5e11c0de0000}', '{1}', '1 hour');
+SELECT app.use_promotion(p.id, o.id, o.customer_id, 1), app.enter_gift_card(p.id, 9, 'issued'),
+    app.book_delivery(p.id, now()::date + 7, o.id)
+FROM promotions p, orders o WHERE p.code = 'ISOLATION' AND o.order_number = 'ISOb';

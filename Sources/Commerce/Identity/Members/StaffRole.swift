@@ -19,12 +19,12 @@ extension StaffRole {
         case .support:
             [
                 .productsRead, .inventoryRead, .ordersRead, .ordersWrite, .paymentsRead, .customersRead,
-                .customersWrite, .contentRead,
+                .customersWrite, .promotionsRead, .giftCardsRead, .contentRead,
             ]
         case .readOnly:
             [
-                .productsRead, .inventoryRead, .ordersRead, .paymentsRead, .customersRead, .contentRead,
-                .analyticsRead, .importsRead,
+                .productsRead, .inventoryRead, .ordersRead, .paymentsRead, .customersRead, .promotionsRead,
+                .giftCardsRead, .contentRead, .analyticsRead, .importsRead,
             ]
         }
     }
