@@ -16,7 +16,7 @@ extension ReadBudget {
         ]
 
     private static let ordering = [
-        ReadBudget("the overview", rows: 650, pages: 650) { store in
+        ReadBudget("the overview", rows: 90, pages: 120) { store in
             try await store.owning { db in
                 guard let found = try await db.first(Store.fetch(store.id), as: Store.self) else { return 0 }
                 return try await StoreOverview.find(found, on: db).days.count
@@ -28,8 +28,8 @@ extension ReadBudget {
             let cursor = OrderCursor(placedAt: Date(timeIntervalSinceNow: -5 * 86_400), id: store.order(5))
             return try await store.orders(after: cursor)
         },
-        ReadBudget("an order by its number", rows: 40, pages: 60) { try await $0.orders(matching: "1007") },
-        ReadBudget("orders by a customer's name", rows: 40, pages: 70, index: "customers_name_similar") {
+        ReadBudget("an order by its number", rows: 130, pages: 200) { try await $0.orders(matching: "1007") },
+        ReadBudget("orders by a customer's name", rows: 130, pages: 210, index: "customers_name_similar") {
             try await $0.orders(matching: "ada 7")
         },
         ReadBudget("an order's page", rows: 15, pages: 30) { store in
@@ -43,13 +43,13 @@ extension ReadBudget {
     private static let catalogue = [
         ReadBudget("the owner's products", rows: 250, pages: 700) { try await $0.products() },
         ReadBudget("the owner's second page of products", rows: 250, pages: 700) { try await $0.products(after: 150) },
-        ReadBudget("the owner's search by name", rows: 600, pages: 600, index: "products_name_similar") {
+        ReadBudget("the owner's search by name", rows: 600, pages: 1300, index: "products_name_similar") {
             try await $0.products(search: "zepp")
         },
-        ReadBudget("the owner's search by SKU", rows: 600, pages: 600, index: "product_variants_by_sku") {
+        ReadBudget("the owner's search by SKU", rows: 600, pages: 1300, index: "product_variants_by_sku") {
             try await $0.products(search: "SKU-77-0")
         },
-        ReadBudget("the owner's search for what all have", rows: 600, pages: 600) {
+        ReadBudget("the owner's search for what all have", rows: 600, pages: 1500) {
             try await $0.products(search: "no")
         },
         ReadBudget("what runs out", rows: 10, pages: 20, index: "products_running_out") { store in
