@@ -107,6 +107,9 @@ static const unsigned char m0033[] = {
 static const unsigned char m0034[] = {
 #embed "../Schema/Migrations/0034_price_order.sql"
 };
+static const unsigned char m0038[] = {
+#embed "../Schema/Migrations/0038_growing_catalogue.sql"
+};
 static const unsigned char m0040[] = {
 #embed "../Schema/Migrations/0040_prices.sql"
 };
@@ -148,6 +151,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0032, "quotas"),
     MIGRATION(0033, "moving_tenants"),
     MIGRATION(0034, "price_order"),
+    MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0040, "prices"),
 };
 

@@ -28,13 +28,13 @@ package struct Form: Sendable, Hashable {
 
 extension Form {
     /// Enough for every form of ours, with notes and addresses in any script.
-    private static let limit = 64 * 1024
+    package static let limit = 64 * 1024
 
     /// Reads the form that a request carries.
-    package init(_ request: Request) async throws {
+    package init(_ request: Request, upTo limit: Int = limit) async throws {
         let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
-        guard length <= Self.limit else { throw RequestProblem.bodyTooLarge }
-        let body = try await request.body.collect(upTo: Self.limit)
+        guard length <= limit else { throw RequestProblem.bodyTooLarge }
+        let body = try await request.body.collect(upTo: limit)
         guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
             throw RequestProblem.brokenText
         }

@@ -15,6 +15,8 @@ extension HTTPField.Name {
     package static let fetchSite = named("Sec-Fetch-Site")
     /// `X-Forwarded-For`: for whom a proxy speaks.
     package static let forwardedFor = named("X-Forwarded-For")
+    /// `Refresh`: after how many seconds a page asks for itself again.
+    package static let refresh = named("Refresh")
     /// `Stripe-Signature`
     package static let stripeSignature = named("Stripe-Signature")
 

@@ -38,14 +38,12 @@ extension StoreOverview {
         """
     }
 
+    /// By the product's own count, which follows its levels within seconds and is what an index can hold.
     static func lowStock(_ store: ID<Store>, limit: Int) -> SQL {
         """
-        SELECT p.id, p.name, sum(l.available) AS available
-        FROM products p JOIN stock_levels l ON l.store_id = p.store_id AND l.product_id = p.id AND l.tracked
-        WHERE p.store_id = \(store) AND p.is_active
-        GROUP BY p.id, p.name, p.low_stock_threshold
-        HAVING sum(l.available) <= p.low_stock_threshold
-        ORDER BY available, p.name LIMIT \(limit)
+        SELECT id, name, inventory_quantity::bigint AS available FROM products
+        WHERE store_id = \(store) AND is_active AND track_inventory AND inventory_quantity <= low_stock_threshold
+        ORDER BY inventory_quantity, id LIMIT \(limit)
         """
     }
 }

@@ -4,28 +4,41 @@ package import Pricing
 
 /// What an owner changes about a product.
 package struct ProductChange: Equatable, Sendable {
-    package let name: String
-    package let isActive: Bool
+    package let details: ProductDetails
     package let variants: [Row]
 
-    package init(name: String, isActive: Bool, variants: [Row]) {
-        self.name = name
-        self.isActive = isActive
+    package init(details: ProductDetails, variants: [Row]) {
+        self.details = details
         self.variants = variants
     }
 
-    /// A variant's new price and stock.
+    /// A variant's new price, codes and stock.
     package struct Row: Equatable, Sendable {
         package let id: ID<Variant>
         package let price: Money
         package let compareAtPrice: Money?
+        package let sku: String?
+        package let barcode: String?
+        /// In grams.
+        package let weight: Int?
         /// Nil leaves the stock alone.
         package let stock: StockCount?
 
-        package init(id: ID<Variant>, price: Money, compareAtPrice: Money?, stock: StockCount?) {
+        package init(
+            id: ID<Variant>,
+            price: Money,
+            compareAtPrice: Money?,
+            sku: String? = nil,
+            barcode: String? = nil,
+            weight: Int? = nil,
+            stock: StockCount?
+        ) {
             self.id = id
             self.price = price
             self.compareAtPrice = compareAtPrice
+            self.sku = sku
+            self.barcode = barcode
+            self.weight = weight
             self.stock = stock
         }
     }
@@ -42,35 +55,43 @@ package struct ProductChange: Equatable, Sendable {
     }
 }
 
-/// Why a product stays as it is.
-package enum ProductError: Error, Hashable {
-    /// This store has no such product.
-    case unknown
-    /// Somebody sold or counted since the page was opened.
-    case stockChanged(ID<Variant>)
-    /// Orders that are being paid hold more pieces than that.
-    case stockReserved(ID<Variant>)
-}
-
 /// Writes a change of a product: all of it or nothing.
 package enum EditProduct {
+    /// - Parameter version: of the product that the form showed; nil overwrites whatever there is.
+    /// - Throws: ``ProductError``
     package static func run(
         _ change: ProductChange,
         of product: ID<Product>,
+        replacing version: String? = nil,
         in store: ID<Store>,
         on db: Connection
     ) async throws {
-        guard try await db.execute(change.head(of: product, in: store)) == 1 else { throw ProductError.unknown }
-        _ = try await db.pipeline(change.variants.map { $0.price(of: product, in: store) })
+        guard let current = try await ProductSheet.lock(product, in: store, on: db) else { throw ProductError.unknown }
+        guard version == nil || current.version == version else { throw ProductError.changedMeanwhile }
+        try await ProductError.naming {
+            let category = try await change.details.category.id(in: store, on: db)
+            let only = current.variants.count == 1 && current.variants[0].title == nil ? change.variants.first : nil
+            try await db.execute(change.head(of: product, only: only, category: category, in: store))
+            _ = try await db.pipeline(change.variants.map { $0.update(of: product, in: store) })
+        }
         for row in change.variants { try await row.count(on: db) }
     }
 }
 
 extension ProductChange {
-    fileprivate func head(of product: ID<Product>, in store: ID<Store>) -> SQL {
+    /// A product without options carries the codes of its `only` variant.
+    fileprivate func head(
+        of product: ID<Product>, only: Row?, category: ID<Category>?, in store: ID<Store>
+    ) -> SQL {
         """
-        UPDATE products SET name = \(name), is_active = \(isActive),
-            published_at = CASE WHEN \(isActive) THEN COALESCE(published_at, now()) ELSE published_at END
+        UPDATE products SET name = \(details.name), slug = COALESCE(\(details.slug), slug), category_id = \(category),
+            body_html = \(details.bodyHTML), description = \(details.plainText), image_url = \(details.images.first?.url),
+            image_alt = \(details.images.first?.alt), gallery_images = \(details.gallery.map(\.url)),
+            gallery_alts = \(details.gallery.map(\.alt)), meta_title = \(details.metaTitle),
+            meta_description = \(details.metaDescription), is_active = \(details.isActive),
+            is_featured = \(details.isFeatured), sku = CASE WHEN \(only != nil) THEN \(only?.sku) ELSE sku END,
+            barcode = CASE WHEN \(only != nil) THEN \(only?.barcode) ELSE barcode END,
+            published_at = CASE WHEN \(details.isActive) THEN COALESCE(published_at, now()) ELSE published_at END
         WHERE store_id = \(store) AND id = \(product) AND deleted_at IS NULL
         """
     }
@@ -78,11 +99,13 @@ extension ProductChange {
 
 extension ProductChange.Row {
     /// The product's own price follows by trigger.
-    fileprivate func price(of product: ID<Product>, in store: ID<Store>) -> SQL {
+    fileprivate func update(of product: ID<Product>, in store: ID<Store>) -> SQL {
         """
-        UPDATE product_variants SET price = \(price.decimal), compare_at_price = \(compareAtPrice?.decimal)
+        UPDATE product_variants SET price = \(price.decimal), compare_at_price = \(compareAtPrice?.decimal), sku = \(sku),
+            barcode = \(barcode), weight = \(weight)
         WHERE store_id = \(store) AND product_id = \(product) AND id = \(id)
-            AND (price, compare_at_price) IS DISTINCT FROM (\(price.decimal), \(compareAtPrice?.decimal))
+            AND (price, compare_at_price, sku, barcode, weight) IS DISTINCT FROM
+                (\(price.decimal), \(compareAtPrice?.decimal), \(sku), \(barcode), \(weight))
         """
     }
 
@@ -94,17 +117,6 @@ extension ProductChange.Row {
             )
         } catch let error as PostgresError {
             throw ProductError(error, of: id) ?? error
-        }
-    }
-}
-
-extension ProductError {
-    fileprivate init?(_ error: PostgresError, of variant: ID<Variant>) {
-        switch error.constraint {
-        case "stock_levels_changed_meanwhile": self = .stockChanged(variant)
-        case "stock_levels_never_oversold": self = .stockReserved(variant)
-        case "stock_levels_variant_in_same_store": self = .unknown
-        default: return nil
         }
     }
 }

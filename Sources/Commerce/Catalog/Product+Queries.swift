@@ -80,7 +80,7 @@ extension Product.CategoryLink {
 
 extension ProductImage {
     /// The main picture, then the gallery.
-    fileprivate static func all(_ row: Row) throws -> [ProductImage] {
+    static func all(_ row: Row) throws -> [ProductImage] {
         let urls: [String] = try row["gallery_images"]
         let alts: [String] = try row["gallery_alts"]
         let gallery = urls.enumerated().map { position, url in

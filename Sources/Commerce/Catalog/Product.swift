@@ -37,13 +37,23 @@ package struct Product: Equatable, Sendable {
 }
 
 /// A picture of a product.
-package struct ProductImage: Equatable, Sendable {
+package struct ProductImage: Hashable, Sendable {
     package let url: String
     package let alt: String
+
+    package init(url: String, alt: String) {
+        self.url = url
+        self.alt = alt
+    }
 }
 
 /// A dimension in which variants differ, with its values in the order of the shop.
-package struct ProductOption: Equatable, Sendable {
+package struct ProductOption: Hashable, Sendable {
     package let name: String
     package let values: [String]
+
+    package init(name: String, values: [String]) {
+        self.name = name
+        self.values = values
+    }
 }

@@ -3,48 +3,50 @@ package import Postgres
 import Pricing
 
 extension ProductRecord {
-    /// Up to `limit` products of the store for its owner, newest first; `search` finds parts of names and SKUs.
+    /// Up to `limit` products of the store for its owner, newest first, on sale and drafts or those in the archive.
     package static func list(
-        in store: ID<Store>, search: String = "", after cursor: ID<Product>? = nil, limit: Int
+        in store: ID<Store>, archived: Bool = false, after cursor: ID<Product>? = nil, limit: Int
     ) -> SQL {
-        let matching: SQL = search.isEmpty ? "" : condition(matching: search)
         let afterCursor: SQL = if let cursor { ProductSort.newest.condition(after: cursor, in: store) } else { "" }
+        let shelf: SQL = archived ? "p.deleted_at IS NOT NULL" : "p.deleted_at IS NULL"
         return """
-            SELECT p.id, p.slug, p.name, p.sku, p.price, p.image_url, p.image_alt, p.is_active,
-                p.low_stock_threshold, p.updated_at, c.name AS category_name,
-                (SELECT currency FROM stores WHERE id = \(store)) AS currency,
-                stock.variants, stock.available, stock.tracked
-            FROM products p
-            LEFT JOIN categories c ON c.store_id = p.store_id AND c.id = p.category_id
-            CROSS JOIN LATERAL (
-                SELECT count(*) AS variants, COALESCE(sum(l.available), 0) AS available,
-                    COALESCE(bool_or(l.tracked), false) AS tracked
-                FROM product_variants v LEFT JOIN stock_levels l ON l.store_id = v.store_id AND l.variant_id = v.id
-                WHERE v.store_id = p.store_id AND v.product_id = p.id AND v.is_active
-            ) AS stock
-            WHERE p.store_id = \(store) AND p.deleted_at IS NULL\(matching)\(afterCursor)
+            \(columns(in: store, from: "products p"))
+            WHERE p.store_id = \(store) AND \(shelf)\(afterCursor)
             ORDER BY p.created_at DESC, p.id DESC LIMIT \(limit)
             """
     }
 
-    private static func condition(matching search: String) -> SQL {
-        let pattern = "%\(escapingWildcards(search))%"
+    /// Of these, the products with `text` in their name or at the beginning of a SKU or barcode.
+    package static func search(
+        _ text: String, in store: ID<Store>, after cursor: ID<Product>? = nil, limit: Int
+    ) -> SQL {
+        let found: SQL = """
+            app.find_products(\(text), \(Int32(clamping: limit)), \(cursor)) AS found
+            JOIN products p ON p.id = found.product_id
+            """
         return """
-             AND (
-                p.name ILIKE \(pattern)
-                OR EXISTS (
-                    SELECT FROM product_variants v
-                    WHERE v.store_id = p.store_id AND v.product_id = p.id AND v.sku ILIKE \(pattern)
-                )
-            )
+            \(columns(in: store, from: found))
+            WHERE p.store_id = \(store)
+            -- As the function pages.
+            ORDER BY p.created_at DESC, p.id DESC
             """
     }
 
-    private static func escapingWildcards(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            if "\\%_".contains(character) { result.append("\\") }
-            result.append(character)
-        }
+    private static func columns(in store: ID<Store>, from source: SQL) -> SQL {
+        """
+        SELECT p.id, p.slug, p.name, p.sku, p.price, p.image_url, p.image_alt, p.is_active,
+            p.low_stock_threshold, p.updated_at, c.name AS category_name,
+            (SELECT currency FROM stores WHERE id = \(store)) AS currency,
+            stock.variants, stock.available, stock.tracked
+        FROM \(source)
+        LEFT JOIN categories c ON c.store_id = p.store_id AND c.id = p.category_id
+        CROSS JOIN LATERAL (
+            SELECT count(*) AS variants, COALESCE(sum(l.available), 0) AS available,
+                COALESCE(bool_or(l.tracked), false) AS tracked
+            FROM product_variants v LEFT JOIN stock_levels l ON l.store_id = v.store_id AND l.variant_id = v.id
+            WHERE v.store_id = p.store_id AND v.product_id = p.id AND v.is_active
+        ) AS stock
+        """
     }
 }
 

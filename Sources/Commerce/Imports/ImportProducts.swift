@@ -22,19 +22,37 @@ package struct ImportProducts: Sendable {
         _ csv: CSVReader, fileName: String, onProgress: (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         let reader = try ShopifyProductReader(csv, currency: try await currency())
-        let run = ImportRun(store: store, database: database)
-        let id = try await run.start(fileName: fileName, isDryRun: isDryRun)
+        let id = try await record.start(fileName: fileName, isDryRun: isDryRun)
         var report = ImportReport()
         do {
             try await read(reader, as: id, into: &report, onProgress: onProgress)
         } catch {
-            try await run.finish(id, report, state: "failed")
+            try await record.finish(id, report, state: "failed")
             throw error
         }
         try await refreshQuantities(as: id)
-        try await run.finish(id, report, state: "succeeded")
+        try await record.finish(id, report, state: "succeeded")
         return report
     }
+
+    /// Reads `csv` to its end as a run that stands in the list of imports already. What is wrong with the file ends the
+    /// run; what is wrong with the database is thrown, and the run may be tried again.
+    func run(_ csv: () throws -> CSVReader, as id: ID<ImportRun>) async throws {
+        var report = ImportReport()
+        do {
+            let reader = try ShopifyProductReader(try csv(), currency: try await currency())
+            try await read(reader, as: id, into: &report) { _ in }
+        } catch let error as CSVError {
+            return try await record.finish(id, report, state: "failed", because: error.description)
+        } catch let error as ImportError {
+            try await refreshQuantities(as: id)
+            return try await record.finish(id, report, state: "failed", because: error.description)
+        }
+        try await refreshQuantities(as: id)
+        try await record.finish(id, report, state: "succeeded")
+    }
+
+    private var record: ImportRun { ImportRun(store: store, database: database) }
 
     /// Imports a file.
     package func run(
@@ -72,6 +90,7 @@ package struct ImportProducts: Sendable {
             stored += 1
             if Self.batchesThenAnalyzed.contains(stored) { try await analyze() }
             if let line = outcome.planEndsAtLine { throw ImportError.planLimit(line: line) }
+            try await record.note(reader.bytesRead, of: run)
             onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
         }
         onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))

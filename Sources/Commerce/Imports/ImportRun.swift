@@ -1,7 +1,8 @@
+import Foundation
 import Postgres
 
 /// The record of an import that the owner finds in the dashboard.
-struct ImportRun: Sendable {
+package struct ImportRun: Sendable {
     let store: ID<Store>
     let database: Database
 
@@ -16,8 +17,20 @@ struct ImportRun: Sendable {
         }
     }
 
-    func finish(_ id: ID<ImportRun>, _ report: ImportReport, state: String) async throws {
-        let problems = report.problems
+    /// How much of the file is done.
+    func note(_ bytes: Int, of id: ID<ImportRun>) async throws {
+        try await database.transaction(as: .service(store: store)) { db in
+            _ = try await db.execute(
+                "UPDATE import_runs SET resume_offset = \(bytes) WHERE store_id = \(store) AND id = \(id)"
+            )
+        }
+    }
+
+    /// The file goes when nothing is to be done with it any more.
+    func finish(_ id: ID<ImportRun>, _ report: ImportReport, state: String, because problem: String? = nil) async throws
+    {
+        let problems = report.problems.map { (Int32(clamping: $0.line), $0.column ?? "", $0.reason.code, "\($0)") }
+        let rows = (problem.map { [(Int32(0), "", "file", $0)] } ?? []) + problems
         try await database.transaction(as: .service(store: store)) { db in
             _ = try await db.pipeline([
                 """
@@ -30,10 +43,13 @@ struct ImportRun: Sendable {
                 """
                 INSERT INTO import_row_errors (store_id, import_run_id, line, column_name, code, message)
                 SELECT \(store), \(id), problem.line, problem.column_name, problem.code, problem.message
-                FROM unnest(
-                    \(problems.map { Int32(clamping: $0.line) })::integer[], \(problems.map { $0.column ?? "" }),
-                    \(problems.map(\.reason.code)), \(problems.map { "\($0)" })
-                ) AS problem (line, column_name, code, message)
+                FROM unnest(\(rows.map(\.0))::integer[], \(rows.map(\.1)), \(rows.map(\.2)), \(rows.map(\.3)))
+                    AS problem (line, column_name, code, message)
+                """,
+                """
+                DELETE FROM import_uploads u USING import_runs r
+                WHERE u.store_id = \(store) AND u.import_run_id = \(id) AND r.store_id = u.store_id AND r.id = u.import_run_id
+                    AND (NOT r.dry_run OR r.state = 'failed')
                 """,
             ])
         }

@@ -56,11 +56,14 @@ package struct Housekeeping: Sendable {
             worker: worker,
             logger: logger
         )
+        // Beside the others, so that no letter waits for a file to be read.
+        let longJobs = JobRunner(database: database, handlers: longHandlers, worker: worker, logger: logger)
         return keeping + [
             Schedule("signing keys", every: .seconds(3_600)) {
                 try await signingKeys?.rotateIfOlder(than: Self.signingKeyAge)
             },
             Schedule("jobs", every: .seconds(1)) { while try await jobs.runDue() > 0 {} },
+            Schedule("long jobs", every: .seconds(1)) { while try await longJobs.runDue(limit: 1) > 0 {} },
             Schedule("outbox", every: .seconds(1)) { while try await outbox() > 0 {} },
             Schedule("payment events", every: .seconds(15)) { _ = try await events.waiting() },
             Schedule("resume checkouts", every: .seconds(30)) { _ = try await resume() },
@@ -76,6 +79,14 @@ package struct Housekeeping: Sendable {
         [
             SummarizeDay.kind: SummarizeDay(database: database).handle,
             AddSampleProducts.kind: AddSampleProducts(database: database).handle,
+        ]
+    }
+
+    /// What takes some seconds or minutes.
+    private var longHandlers: [String: JobRunner.Handler] {
+        [
+            RunImport.kind: RunImport(database: database).handle,
+            ReindexCatalogue.kind: ReindexCatalogue(database: database).handle,
         ]
     }
 
@@ -120,6 +131,8 @@ package struct Housekeeping: Sendable {
             Schedule("forget the audit log", every: .seconds(6 * 3_600)) { [forget = ForgetAudit(database: database)] in
                 while try await forget() > 0 {}
             },
+            statement("forget uploads", every: .seconds(600), ReceiveImport.forget[0]),
+            statement("forget files", every: .seconds(600), ReceiveImport.forget[1]),
             statement("forget closed books", every: .seconds(6 * 3_600), ClosedBooks.forget),
         ]
     }

@@ -14,7 +14,7 @@ package struct JobRunner: Sendable {
     private let logger: Logger
 
     /// Jobs claimed at once, worked on one after the other.
-    private static let batch = 10
+    package static let batch = 10
 
     package init(database: Database, handlers: [String: Handler], worker: String, logger: Logger) {
         self.database = database
@@ -25,10 +25,10 @@ package struct JobRunner: Sendable {
 
     /// Works on what is due now; how many jobs that were.
     @discardableResult
-    package func runDue() async throws -> Int {
+    package func runDue(limit: Int = batch) async throws -> Int {
         let kinds = handlers.keys.sorted()
         let jobs = try await database.transaction(as: .service(store: nil)) { db in
-            try await db.pipeline([Job.revive, Job.claim(kinds, limit: Self.batch, worker: worker)])[1]
+            try await db.pipeline([Job.revive, Job.claim(kinds, limit: limit, worker: worker)])[1]
                 .map(Job.init(row:))
         }
         for job in jobs { try await run(job) }

@@ -59,17 +59,22 @@ package enum ListOrders {
         matching search: OrderSearch?,
         after cursor: OrderCursor?
     ) -> SQL {
+        let limit = pageSize + 1
+        var source: SQL = "orders o"
         var conditions: [SQL] = ["o.store_id = \(store)"]
-        if let status { conditions.append("o.status = \(status)") }
-        if let search { conditions.append("o.id IN (\(search.matches(in: store)))") }
-        if let cursor { conditions.append("(o.created_at, o.id) < (\(cursor.placedAt), \(cursor.id))") }
+        if let search {
+            source = "\(search.page(status, after: cursor, limit: limit)) JOIN orders o ON o.id = found.order_id"
+        } else {
+            if let status { conditions.append("o.status = \(status)") }
+            if let cursor { conditions.append("(o.created_at, o.id) < (\(cursor.placedAt), \(cursor.id))") }
+        }
         return """
             SELECT o.id, o.order_number, o.status, o.fulfillment_status, o.payment_status, o.total_amount, o.currency,
                 o.email, o.created_at,
                 (SELECT COALESCE(sum(i.quantity), 0) FROM order_items i
                  WHERE i.store_id = o.store_id AND i.order_id = o.id) AS pieces
-            FROM orders o WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY o.created_at DESC, o.id DESC LIMIT \(pageSize + 1)
+            FROM \(source) WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY o.created_at DESC, o.id DESC LIMIT \(limit)
             """
     }
 }

@@ -16,29 +16,10 @@ package struct OrderSearch: Hashable, Sendable {
 }
 
 extension OrderSearch {
-    /// The ids of the orders that match, each half from an index of its own.
-    func matches(in store: ID<Store>) -> SQL {
+    /// A page of the orders that match, as `found.order_id`.
+    func page(_ status: OrderStatus?, after cursor: OrderCursor?, limit: Int) -> SQL {
         """
-        SELECT n.id FROM orders n
-        WHERE n.store_id = \(store) AND n.order_number IN (upper(\(words)), \(prefix(in: store)) || \(words))
-        UNION
-        SELECT b.id FROM orders b JOIN customers c ON c.store_id = b.store_id AND c.id = b.customer_id
-        WHERE b.store_id = \(store) AND c.store_id = \(store)
-            AND lower(app.unaccent(COALESCE(c.first_name, '') || ' ' || COALESCE(c.last_name, '') || ' ' || c.email))
-                LIKE '%' || lower(app.unaccent(\(pattern))) || '%'
+        app.find_orders(\(words), \(Int32(clamping: limit)), \(status?.rawValue), \(cursor?.placedAt), \(cursor?.id)) AS found
         """
-    }
-
-    /// The letters before the numbers, which are the same for all orders of a store.
-    private func prefix(in store: ID<Store>) -> SQL {
-        "(SELECT substring(p.order_number FROM '^[A-Z]+') FROM orders p WHERE p.store_id = \(store) LIMIT 1)"
-    }
-
-    /// The words as LIKE takes them to the letter.
-    private var pattern: String {
-        words.reduce(into: "") { pattern, character in
-            if "\\%_".contains(character) { pattern.append("\\") }
-            pattern.append(character)
-        }
     }
 }

@@ -7,6 +7,7 @@ package struct PlanAllowance: Hashable, Sendable {
     package let stores: Int?
     package let domains: Int?
     package let staffPerStore: Int?
+    package let productsPerStore: Int?
 }
 
 extension PlanAllowance: PostgresRow {
@@ -15,9 +16,18 @@ extension PlanAllowance: PostgresRow {
         try await db.first(fetch(of: owner), as: PlanAllowance.self)
     }
 
-    static func fetch(of owner: ID<User>) -> SQL {
+    /// Of whoever owns the store, who need not be who asks.
+    /// - Parameter db: of the service persona.
+    package static func find(in store: ID<Store>, on db: Connection) async throws -> PlanAllowance? {
+        try await db.first(
+            fetch(of: "(SELECT store_owner_id FROM stores WHERE id = \(store))"), as: PlanAllowance.self)
+    }
+
+    static func fetch(of owner: ID<User>) -> SQL { fetch(of: "\(owner)" as SQL) }
+
+    private static func fetch(of owner: SQL) -> SQL {
         """
-        SELECT l.plan_type, l.stores, l.custom_domains, l.staff_per_store
+        SELECT l.plan_type, l.stores, l.custom_domains, l.staff_per_store, l.products_per_store
         FROM store_owners o JOIN plan_limits l ON l.plan_type = o.subscription_tier WHERE o.id = \(owner)
         """
     }
@@ -27,5 +37,6 @@ extension PlanAllowance: PostgresRow {
         stores = try row.decode("stores", as: Int32?.self).map(Int.init)
         domains = try row.decode("custom_domains", as: Int32?.self).map(Int.init)
         staffPerStore = try row.decode("staff_per_store", as: Int32?.self).map(Int.init)
+        productsPerStore = try row.decode("products_per_store", as: Int32?.self).map(Int.init)
     }
 }

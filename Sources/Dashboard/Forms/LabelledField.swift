@@ -11,6 +11,8 @@ struct LabelledField: Sendable {
     var autocomplete = "off"
     var maximumLength = 200
     var isRequired = false
+    /// What a phone shows, such as `numeric`.
+    var keyboard: String?
 }
 
 extension LabelledField {
@@ -18,7 +20,7 @@ extension LabelledField {
         """
         <label for="\(name)">\(label)</label>
         <input id="\(name)" name="\(name)" type="\(type)" value="\(value)" autocomplete="\(autocomplete)" \
-        maxlength="\(maximumLength)"\(attribute: "required", when: isRequired)\(description)>\(notes)
+        maxlength="\(maximumLength)"\(attribute: "inputmode", keyboard)\(attribute: "required", when: isRequired)\(description)>\(notes)
         """
     }
 
@@ -57,7 +59,7 @@ extension LabelledChoice {
 }
 
 /// What stands below a field, and how a screen reader finds it.
-private struct FieldNotes {
+struct FieldNotes {
     let name: String
     let hint: String?
     let problem: String?

@@ -9,9 +9,10 @@ extension ProductEdit {
         let shopPath: String?
         let savePath: String
         let historyPath: String
+        let archivePath: String
         let currency: String
-        let name: Field
-        let isActive: Bool
+        let version: String
+        let details: DetailsForm
         let rows: [Row]
         /// Whether the person may change the product; who may not reads it.
         var isEditable = true
@@ -22,9 +23,11 @@ extension ProductEdit {
     struct Row: Sendable {
         /// Nil for a simple product, which is its own only variant.
         let title: String?
-        let sku: String
         let price: Field
         let before: Field
+        let sku: Field
+        let barcode: Field
+        let weight: Field
         /// Nil where nobody counts.
         let stock: Field?
         let expectedName: String

@@ -6,11 +6,12 @@ extension ProductEdit.Model {
             <p class="back"><a href="\(url: listPath)">Products</a></p>
             <div class="head"><div class="with-picture"><span class="thumb large">\(image)</span><h1>\(title)</h1></div>
             <p>\(state.view)</p></div>\(notice?.view)
-            <form method="post" action="\(url: savePath)" novalidate>
-            <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
-            <fieldset class="plain"\(attribute: "disabled", when: !isEditable)>\(general)\(prices)</fieldset>
+            <form method="post" action="\(url: savePath)" novalidate>\(chrome.token)
+            <input type="hidden" name="version" value="\(version)">
+            <fieldset class="plain"\(attribute: "disabled", when: !isEditable)><div class="columns"><div>\(details.general)\
+            \(details.pictures)</div><div>\(details.place)\(details.searchEngines)</div></div>\(prices)</fieldset>
             <p class="actions save">\(HTML.when(isEditable, "<button class=\"button\" type=\"submit\">Save</button>"))\
-            \(shopLink)<a class="button quiet" href="\(url: historyPath)">History</a></p></form>
+            \(shopLink)<a class="button quiet" href="\(url: historyPath)">History</a></p></form>\(HTML.when(isEditable, archive(chrome)))
             """
         return DashboardLayout(title: title, chrome: chrome).document(main)
     }
@@ -23,11 +24,11 @@ extension ProductEdit.Model {
         shopPath.map { "<a class=\"button quiet\" href=\"\(url: $0)\">View in shop</a>" }
     }
 
-    private var general: HTML {
+    private func archive(_ chrome: DashboardChrome) -> HTML {
         """
-        <section class="card"><label for="name">\(name.label)</label>\(name.view(.text))
-        <label class="check"><input type="checkbox" name="is_active" value="yes"\(attribute: "checked", when: isActive)>
-        <span>On sale in the shop</span></label></section>
+        <form class="apart" method="post" action="\(url: archivePath)">\(chrome.token)
+        <p class="soft">An archived product is off the shop and no longer counts against the plan. It can come back.</p>
+        <p class="actions"><button class="button quiet" type="submit">Archive</button></p></form>
         """
     }
 
@@ -35,8 +36,9 @@ extension ProductEdit.Model {
         """
         <section class="card"><h2>Prices and stock</h2><p class="soft">Prices in \(currency). The price before a \
         reduction is shown struck through.</p>
-        <table class="edit"><thead><tr><th scope="col">Variant</th><th scope="col">Price</th>\
-        <th scope="col">Price before</th><th scope="col">Stock</th></tr></thead>
+        <table class="edit variants"><thead><tr><th scope="col">Variant</th><th scope="col">Price</th>\
+        <th scope="col">Price before</th><th scope="col">Stock</th><th scope="col">SKU</th><th scope="col">Barcode</th>\
+        <th scope="col">Grams</th></tr></thead>
         <tbody>\(rows.map(\.view))</tbody></table></section>
         """
     }
@@ -45,9 +47,10 @@ extension ProductEdit.Model {
 extension ProductEdit.Row {
     var view: HTML {
         """
-        <tr><th scope="row">\(title ?? "One variant")\(HTML.when(!sku.isEmpty, "<span class=\"soft\">\(sku)</span>"))</th>\
+        <tr><th scope="row">\(title ?? "One variant")</th>\
         <td data-label="Price">\(price.view(.decimal))</td><td data-label="Price before">\(before.view(.decimal))</td>\
-        <td data-label="Stock">\(shelf)</td></tr>
+        <td data-label="Stock">\(shelf)</td><td data-label="SKU">\(sku.view(.text))</td>\
+        <td data-label="Barcode">\(barcode.view(.text))</td><td data-label="Grams">\(weight.view(.numeric))</td></tr>
         """
     }
 
@@ -72,7 +75,7 @@ extension ProductEdit.Field {
     func view(_ keyboard: Keyboard) -> HTML {
         """
         <input id="\(name)" name="\(name)" value="\(value)" inputmode="\(keyboard.rawValue)" autocomplete="off"\
-        \(attribute: "aria-label", keyboard == .text ? nil : label)\
+        \(attribute: "aria-label", label)\
         \(attribute: "aria-invalid", problem == nil ? nil : "true")\
         \(attribute: "aria-describedby", problem == nil ? nil : "\(name)-problem")>\
         \(problem.map { "<span class=\"error\" id=\"\(name)-problem\">\($0)</span>" })

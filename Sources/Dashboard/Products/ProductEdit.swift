@@ -5,33 +5,36 @@ import Hummingbird
 import Postgres
 import Pricing
 
-/// A product's page, on which its owner changes name, state, prices and stock.
+/// A product's page, on which its owner changes what it says, its prices and its stock.
 struct ProductEdit: Sendable {
     let dashboard: Dashboard
+
+    /// Long descriptions, and many variants.
+    private static let largestForm = 512 * 1024
 
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let store = try context.store(for: .productsRead)
         let sheet = try await sheet(store, context)
-        let isSaved = try !Query(request)["saved"].isEmpty
-        let notice = isSaved ? Notice(sentence: "Saved. The shop shows it at once.", isGood: true) : nil
-        return page(sheet, ProductInput(sheet), store, context, notice: notice)
+        let query = try Query(request)
+        return try await page(sheet, ProductInput(sheet), store, context, notice: Self.notice(query))
     }
 
     @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let form = try await Form(request)
+        let form = try await Form(request, upTo: Self.largestForm)
         try dashboard.forms.check(form, session: context.session.cookie)
         let store = try context.store(for: .productsWrite)
         let sheet = try await sheet(store, context)
         let input = ProductInput(form, sheet)
         do {
-            let change = try input.change(in: store.currency)
+            let change = try input.change(of: sheet, in: store.currency)
+            let version = input.version.isEmpty ? nil : input.version
             try await dashboard.read(store, context) { db in
-                try await EditProduct.run(change, of: sheet.id, in: store.id, on: db)
+                try await EditProduct.run(change, of: sheet.id, replacing: version, in: store.id, on: db)
             }
             let path = DashboardChrome.StoreLink(store).path("/products/\(sheet.id)?saved=1")
             return try SeeOther(path).response(from: request, context: context)
         } catch let problems as ProductInput.Problems {
-            let page = page(sheet, input, store, context, problems, status: .unprocessableContent)
+            let page = try await page(sheet, input, store, context, problems, status: .unprocessableContent)
             return try page.response(from: request, context: context)
         } catch let error as ProductError {
             let page = try await page(refused: error, input, store, context)
@@ -39,9 +42,29 @@ struct ProductEdit: Sendable {
         } catch let error as PostgresError where error.isReadOnly {
             // What was typed is still there when the plan is paid.
             let notice = Notice(sentence: ProblemWording(.english).advice(.readOnly))
-            let page = page(sheet, input, store, context, status: .paymentRequired, notice: notice)
+            let page = try await page(sheet, input, store, context, status: .paymentRequired, notice: notice)
             return try page.response(from: request, context: context)
         }
+    }
+
+    @Sendable func archive(_ request: Request, context: SignedInRequestContext) async throws -> Response {
+        _ = try await dashboard.form(request, context)
+        let store = try context.store(for: .productsWrite)
+        let id: ID<Product> = try PathText.value("product", context)
+        do {
+            try await dashboard.read(store, context) { db in try await ArchiveProduct.run(id, in: store.id, on: db) }
+        } catch ProductError.unknown {
+            throw RequestProblem.notFound
+        }
+        let path = DashboardChrome.StoreLink(store).path("/products?archived=1")
+        return try SeeOther(path).response(from: request, context: context)
+    }
+
+    private static func notice(_ query: Query) -> Notice? {
+        if !query["added"].isEmpty {
+            return Notice(sentence: "Added. Look it over, or add the next one.", isGood: true)
+        }
+        return query["saved"].isEmpty ? nil : Notice(sentence: "Saved. The shop shows it at once.", isGood: true)
     }
 
     /// What was typed beside what is there by now, so that the next press of the button counts from that.
@@ -52,10 +75,20 @@ struct ProductEdit: Sendable {
         _ context: SignedInRequestContext
     ) async throws -> HTMLPage {
         let sheet = try await sheet(store, context)
-        guard let problems = ProductInput.Problems(error, sheet) else { throw RequestProblem.notFound }
         var input = input
-        for index in input.rows.indices { input.rows[index].expected = sheet.variants[index].onHand }
-        return page(sheet, input, store, context, problems, status: .conflict)
+        if error == .changedMeanwhile {
+            input.version = sheet.version
+            let sentence =
+                "Somebody else saved this product while you were typing. Save again to put what you typed in its place."
+            let history = DashboardChrome.StoreLink(store).path("/audit?record=\(sheet.id)")
+            let notice = Notice(sentence: sentence, link: Notice.Link(title: "See what changed", path: history))
+            return try await page(sheet, input, store, context, status: .conflict, notice: notice)
+        }
+        guard let problems = ProductInput.Problems(error, sheet) else { throw RequestProblem.notFound }
+        for index in input.rows.indices where sheet.variants.indices.contains(index) {
+            input.rows[index].expected = sheet.variants[index].onHand
+        }
+        return try await page(sheet, input, store, context, problems, status: .conflict)
     }
 
     private func sheet(_ store: Store, _ context: SignedInRequestContext) async throws -> ProductSheet {
@@ -75,8 +108,9 @@ struct ProductEdit: Sendable {
         _ problems: ProductInput.Problems = ProductInput.Problems(),
         status: HTTPResponse.Status = .ok,
         notice: Notice? = nil
-    ) -> HTMLPage {
-        var model = Model(sheet, input, problems, store)
+    ) async throws -> HTMLPage {
+        let categories = try await dashboard.categories(store, context)
+        var model = Model(sheet, input, problems, categories, store)
         let isRefused = !problems.sentences.isEmpty
         model.isEditable = (try? context.membership(in: store).may(.productsWrite)) ?? false
         model.notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
@@ -85,7 +119,13 @@ struct ProductEdit: Sendable {
 }
 
 extension ProductEdit.Model {
-    init(_ sheet: ProductSheet, _ input: ProductInput, _ problems: ProductInput.Problems, _ store: Store) {
+    init(
+        _ sheet: ProductSheet,
+        _ input: ProductInput,
+        _ problems: ProductInput.Problems,
+        _ categories: [CategoryShelf],
+        _ store: Store
+    ) {
         let links = DashboardChrome.StoreLink(store)
         self.init(
             title: sheet.name,
@@ -95,14 +135,15 @@ extension ProductEdit.Model {
             shopPath: sheet.isActive ? "/s/\(store.slug)/products/\(sheet.slug)" : nil,
             savePath: links.path("/products/\(sheet.id)"),
             historyPath: links.path("/audit?record=\(sheet.id)"),
+            archivePath: links.path("/products/\(sheet.id)/archive"),
             currency: store.currency.code,
-            name: ProductEdit.Field(
-                name: "name",
-                label: "Name",
-                value: input.name,
-                problem: problems.sentences["name"]
+            version: input.version.isEmpty ? sheet.version : input.version,
+            details: DetailsForm(
+                input: input.details,
+                problems: problems,
+                categories: categories,
+                shopPath: "/s/\(store.slug)/products/"
             ),
-            isActive: input.isActive,
             rows: zip(sheet.variants, input.rows).map { ProductEdit.Row($0, $1, problems) }
         )
     }
@@ -117,9 +158,11 @@ extension ProductEdit.Row {
         }
         self.init(
             title: row.title,
-            sku: row.sku ?? "",
             price: field(.price, "Price", input.price),
             before: field(.before, "Price before", input.before),
+            sku: field(.sku, "SKU", input.sku),
+            barcode: field(.barcode, "Barcode", input.barcode),
+            weight: field(.weight, "Weight in grams", input.weight),
             stock: row.isCounted ? field(.stock, "Stock", input.stock) : nil,
             expectedName: ProductInput.Field.expected.name(row.id),
             expected: input.expected,

@@ -5,15 +5,19 @@ import Pricing
 
 /// What an owner typed about a product, kept to the letter so that nothing is lost when something is wrong.
 struct ProductInput: Sendable, Hashable {
-    var name: String
-    var isActive: Bool
+    var details: DetailsInput
     var rows: [Row]
+    /// Of the product that the form was filled from; empty where the form does not say.
+    var version: String
 
     /// A variant's fields.
     struct Row: Sendable, Hashable {
         let id: ID<Variant>
         var price: String
         var before: String
+        var sku: String
+        var barcode: String
+        var weight: String
         /// Empty leaves the stock alone.
         var stock: String
         /// The stock that the page showed.
@@ -22,7 +26,7 @@ struct ProductInput: Sendable, Hashable {
 
     /// A field of a variant's row, named as in the form.
     enum Field: String, Sendable {
-        case price, before, stock, expected
+        case price, before, sku, barcode, weight, stock, expected
 
         func name(_ variant: ID<Variant>) -> String { "\(rawValue)-\(variant)" }
     }
@@ -30,42 +34,45 @@ struct ProductInput: Sendable, Hashable {
 
 extension ProductInput {
     init(_ sheet: ProductSheet) {
-        name = sheet.name
-        isActive = sheet.isActive
-        rows = sheet.variants.map { row in
-            Row(
-                id: row.id,
-                price: row.price.typed,
-                before: row.compareAtPrice?.typed ?? "",
-                stock: row.isCounted ? "\(row.onHand)" : "",
-                expected: row.onHand
-            )
-        }
+        details = DetailsInput(sheet)
+        version = sheet.version
+        rows = sheet.variants.map(Row.init)
     }
 
     /// The variants are those of the product; whatever else a form names is left unread.
     init(_ form: Form, _ sheet: ProductSheet) {
-        func text(_ field: Field, _ row: ProductSheet.Row) -> String { form[field.name(row.id)] }
-        name = form["name"]
-        isActive = form.has("is_active")
+        details = DetailsInput(form, keeping: DetailsInput(sheet))
+        version = form["version"]
         rows = sheet.variants.map { row in
-            Row(
+            let former = Row(row)
+            func text(_ field: Field, _ former: String) -> String {
+                form.has(field.name(row.id)) ? form[field.name(row.id)] : former
+            }
+            return Row(
                 id: row.id,
-                price: text(.price, row),
-                before: text(.before, row),
-                stock: row.isCounted ? text(.stock, row) : "",
-                expected: Int(text(.expected, row)) ?? row.onHand
+                price: form[Field.price.name(row.id)],
+                before: form[Field.before.name(row.id)],
+                sku: text(.sku, former.sku),
+                barcode: text(.barcode, former.barcode),
+                weight: text(.weight, former.weight),
+                stock: row.isCounted ? form[Field.stock.name(row.id)] : "",
+                expected: Int(form[Field.expected.name(row.id)]) ?? row.onHand
             )
         }
     }
 }
 
-extension Money {
-    /// As it stands in a field: digits and a point.
-    fileprivate var typed: String {
-        let digits = String(minorUnits)
-        guard currency.exponent > 0 else { return digits }
-        let padded = String(repeating: "0", count: max(0, currency.exponent + 1 - digits.count)) + digits
-        return "\(padded.dropLast(currency.exponent)).\(padded.suffix(currency.exponent))"
+extension ProductInput.Row {
+    fileprivate init(_ row: ProductSheet.Row) {
+        self.init(
+            id: row.id,
+            price: row.price.typed,
+            before: row.compareAtPrice?.typed ?? "",
+            sku: row.sku ?? "",
+            barcode: row.barcode ?? "",
+            weight: row.weight.map { $0 > 0 ? "\($0)" : "" } ?? "",
+            stock: row.isCounted ? "\(row.onHand)" : "",
+            expected: row.onHand
+        )
     }
 }

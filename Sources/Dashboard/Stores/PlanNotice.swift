@@ -7,6 +7,7 @@ enum PlanNotice {
         case stores
         case domains
         case staff
+        case products
     }
 
     static func notice(_ limit: Limit, _ allowance: PlanAllowance?) -> Notice {
@@ -20,6 +21,8 @@ enum PlanNotice {
         return switch limit {
         case .stores: "The plan \(plan) allows \(count(allowance?.stores, "store", "stores")), and you have as many."
         case .domains: "The plan \(plan) allows \(count(allowance?.domains, "domain", "domains")) of your own."
+        case .products:
+            "The plan \(plan) allows \(count(allowance?.productsPerStore, "product", "products")) in a store, and this one has as many."
         case .staff:
             "The plan \(plan) allows \(count(allowance?.staffPerStore, "person", "people")) beside you in a store, invited or working there."
         }

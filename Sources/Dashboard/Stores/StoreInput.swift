@@ -11,7 +11,7 @@ struct StoreInput: Sendable, Hashable {
     var language: String
     var timeZone: String
     var template: String
-    /// `samples`, or empty for products that follow by hand or by file.
+    /// Where the first products come from: `samples`, `file`, `hand`, or empty for later.
     var products: String
 
     struct Problems: Error, Hashable {

@@ -116,7 +116,9 @@ extension StoreNew.Model {
         """
         <section class="card"><fieldset class="plain"><legend>First products</legend>
         \(radio("samples", "Put sample products on the shelf", "Two dozen to look around with; take them off when yours are there."))
-        \(radio("", "I bring my own", "One by one, or from a CSV file as Shopify writes it."))</fieldset></section>
+        \(radio("file", "Bring a CSV file", "As Shopify writes it; you see what it would do before anything changes."))
+        \(radio("hand", "Add the first one by hand", "A name and a price are enough to begin with."))
+        \(radio("", "Later", "The shop opens empty."))</fieldset></section>
         """
     }
 

@@ -31,7 +31,7 @@ struct StoreNew: Sendable {
         do {
             let store = try input.store()
             _ = try await dashboard.createStore(store, for: context.session.user)
-            let path = "/dashboard/stores/\(store.slug)\(store.wantsSamples ? "?opened=samples" : "?opened=1")"
+            let path = "/dashboard/stores/\(store.slug)\(Self.firstProducts(input.products))"
             return try SeeOther(path).response(from: request, context: context)
         } catch let problems as StoreInput.Problems {
             model.problems = problems
@@ -48,6 +48,16 @@ struct StoreNew: Sendable {
             }
         }
         return try page(model, context, status: .unprocessableContent).response(from: request, context: context)
+    }
+
+    /// Where the first products come from.
+    private static func firstProducts(_ choice: String) -> String {
+        switch choice {
+        case "samples": "?opened=samples"
+        case "file": "/imports/new?opened=1"
+        case "hand": "/products/new?opened=1"
+        default: "?opened=1"
+        }
     }
 
     /// Said before anything is typed in vain; the database says it again.

@@ -3,6 +3,7 @@ import Foundation
 import HTTPSupport
 import Hummingbird
 import Postgres
+import Pricing
 
 /// Whoever comes in: to their store where there is one, to all of them where there are several, and to the first step
 /// where there is none.
@@ -18,10 +19,15 @@ struct StoresShow: Sendable {
             let path = memberships.first.map { DashboardChrome.StoreLink($0.store).path("") } ?? "/dashboard/stores/new"
             return try SeeOther(path).response(from: request, context: context)
         }
-        var rows: [Row] = []
-        for membership in memberships { rows.append(try await row(membership, context)) }
+        var figures: [(membership: Membership, today: StoreToday)] = []
+        for membership in memberships {
+            let store = membership.store
+            let today = try await dashboard.read(store, context) { db in try await StoreToday.find(store, on: db) }
+            figures.append((membership, today))
+        }
         let model = Model(
-            rows: rows,
+            rows: figures.map { Row($0.membership, $0.today) },
+            sums: Self.sums(of: figures.filter(\.membership.isOwner)),
             deleted: deleted.map(Deleted.init),
             notice: try Query(request)["deleted"].isEmpty
                 ? nil : Notice(sentence: "The store is closed and can be restored for thirty days.", isGood: true)
@@ -62,17 +68,47 @@ struct StoresShow: Sendable {
         return HTMLPage(model.view(dashboard.chrome(context)), status: .conflict)
     }
 
-    private func row(_ membership: Membership, _ context: SignedInRequestContext) async throws -> Row {
+    /// What somebody owns together, in the order of the currencies' first stores.
+    private static func sums(of figures: [(membership: Membership, today: StoreToday)]) -> [Sum] {
+        var currencies: [Currency] = []
+        for figure in figures where !currencies.contains(figure.membership.store.currency) {
+            currencies.append(figure.membership.store.currency)
+        }
+        return currencies.map { currency in Sum(currency, figures.filter { $0.membership.store.currency == currency }) }
+    }
+}
+
+extension StoresShow.Sum {
+    fileprivate init(_ currency: Currency, _ figures: [(membership: Membership, today: StoreToday)]) {
+        let total = { (amount: (StoreToday) -> Money) in
+            let units = figures.reduce(0) { $0 + amount($1.today).minorUnits }
+            return MoneyStyle(language: "en").format(Money(minorUnits: units, currency))
+        }
+        self.init(
+            currency: currency.code,
+            today: total(\.revenue),
+            ordersToday: figures.reduce(0) { $0 + $1.today.orders },
+            month: total(\.revenueOfMonth),
+            ordersOfMonth: figures.reduce(0) { $0 + $1.today.ordersOfMonth },
+            toDo: figures.reduce(0) { $0 + $1.today.ordersToDo }
+        )
+    }
+}
+
+extension StoresShow.Row {
+    fileprivate init(_ membership: Membership, _ today: StoreToday) {
         let store = membership.store
-        let today = try await dashboard.read(store, context) { db in try await StoreToday.find(store, on: db) }
-        return Row(
+        let shop = Shop(store)
+        self.init(
             name: store.name,
             path: DashboardChrome.StoreLink(store).path(""),
             role: membership.title,
             state: store.isOpen ? Badge(word: "Open", tone: .good) : Badge(word: "Closed", tone: .quiet),
-            sales: Shop(store).format(today.revenue),
+            sales: shop.format(today.revenue),
             orders: "\(today.orders)",
-            visits: membership.may(.analyticsRead) ? "\(today.visits)" : "–"
+            visits: membership.may(.analyticsRead) ? "\(today.visits)" : "–",
+            month: shop.format(today.revenueOfMonth),
+            toDo: today.ordersToDo
         )
     }
 }

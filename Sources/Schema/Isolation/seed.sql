@@ -99,6 +99,8 @@ INSERT INTO store_request_usage (store_id, date) SELECT store, current_date FROM
 INSERT INTO outbox (store_id, topic, entity_type, entity_id) SELECT store, 'isolation', 'product', thing FROM tenants;
 INSERT INTO jobs (store_id, kind) SELECT store, 'isolation' FROM tenants;
 INSERT INTO import_runs (id, store_id, kind, format, file_name) SELECT thing, store, 'products', 'csv', 'isolation' FROM tenants;
+INSERT INTO import_uploads (store_id, import_run_id, part, content) SELECT store, thing, 0, 'x' FROM tenants;
+INSERT INTO catalogue_reindexes (store_id, former_languages) SELECT store, '{en}' FROM tenants;
 INSERT INTO import_row_errors (store_id, import_run_id, line, code, message) SELECT store, thing, 1, 'x', 'x' FROM tenants;
 
 INSERT INTO customers (id, store_id, user_id, email)

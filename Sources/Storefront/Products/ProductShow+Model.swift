@@ -23,6 +23,8 @@ extension ProductShow {
         var related: [ProductCard] = []
         var quantity = "1"
         var notice: Notice?
+        /// What search engines call it, where that is not its name.
+        var searchTitle: String?
     }
 
     /// An axis such as size, with its values.

@@ -38,7 +38,8 @@ extension ProductShow.Model {
             taxNote: surroundings.terms?.pricesIncludeTax == true ? wording.taxIncluded : nil,
             promises: surroundings.terms.map { wording.promises($0, shop) } ?? [],
             related: surroundings.related.map { ProductCard($0, context) },
-            quantity: choice.quantity
+            quantity: choice.quantity,
+            searchTitle: product.metaTitle
         )
     }
 }

@@ -17,7 +17,9 @@ extension ProductShow.Model {
             \(others(chrome.wording))
             """
         let scripts = [StorefrontAssets.productScript.path]
-        return StorefrontLayout(chrome: chrome, title: title, description: summary, scripts: scripts).document(main)
+        return StorefrontLayout(
+            chrome: chrome, title: searchTitle ?? title, description: summary, scripts: scripts
+        ).document(main)
     }
 
     private func others(_ wording: StorefrontWording) -> HTML {

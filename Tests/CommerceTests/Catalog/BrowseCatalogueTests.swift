@@ -129,8 +129,8 @@ struct BrowseCatalogueTests {
 
         let (mugs, wild) = try await shop.visitingAsService { db in
             (
-                try await db.query(ProductRecord.list(in: shop.store, search: "fk-mug", limit: 10)) as [ProductRecord],
-                try await db.query(ProductRecord.list(in: shop.store, search: "100%_", limit: 10)) as [ProductRecord]
+                try await db.query(ProductRecord.search("fk-mug", in: shop.store, limit: 10)) as [ProductRecord],
+                try await db.query(ProductRecord.search("100%_", in: shop.store, limit: 10)) as [ProductRecord]
             )
         }
 

@@ -18,7 +18,31 @@ import Testing
         }
 
         #expect(faults == [])
+        // A fifth of the store, as the statistics over both columns say; one row without them.
+        #expect(try await expectedRowsOfCategory(SeededStore(number: 8, database: stores.database), stores) > 10)
         try await expectFaultsToBeSeen(in: stores)
+    }
+
+    private func expectedRowsOfCategory(_ store: SeededStore, _ stores: ThousandStores) async throws -> Int {
+        let list: SQL = "SELECT id FROM products WHERE store_id = \(store.id) AND category_id = \(store.category(2))"
+        let explained = try await stores.administrator.one("EXPLAIN (FORMAT JSON) \(list)")[0] as JSON
+        return try explained.decode([Explanation].self).first?.plan.rows ?? 0
+    }
+
+    private struct Explanation: Decodable {
+        let plan: Plan
+
+        struct Plan: Decodable {
+            let rows: Int
+
+            enum CodingKeys: String, CodingKey {
+                case rows = "Plan Rows"
+            }
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case plan = "Plan"
+        }
     }
 
     /// What the measurement is worth: the same, with one thing wrong each time.

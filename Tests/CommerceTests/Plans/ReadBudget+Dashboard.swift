@@ -5,10 +5,18 @@ import Postgres
 
 extension ReadBudget {
     /// What the rooms of owners and their staff read.
-    static let dashboard = ordering + catalogue + entering
+    static let dashboard =
+        ordering + catalogue + entering + [
+            ReadBudget("a store among the owner's others", rows: 120, pages: 200) { store in
+                try await store.owning { db in
+                    guard let found = try await db.first(Store.fetch(store.id), as: Store.self) else { return 0 }
+                    return try await StoreToday.find(found, on: db).ordersOfMonth
+                }
+            }
+        ]
 
     private static let ordering = [
-        ReadBudget("the overview", rows: 650, pages: 650) { store in
+        ReadBudget("the overview", rows: 90, pages: 120) { store in
             try await store.owning { db in
                 guard let found = try await db.first(Store.fetch(store.id), as: Store.self) else { return 0 }
                 return try await StoreOverview.find(found, on: db).days.count
@@ -20,8 +28,10 @@ extension ReadBudget {
             let cursor = OrderCursor(placedAt: Date(timeIntervalSinceNow: -5 * 86_400), id: store.order(5))
             return try await store.orders(after: cursor)
         },
-        ReadBudget("an order by its number", rows: 40, pages: 60) { try await $0.orders(matching: "1007") },
-        ReadBudget("orders by a customer's name", rows: 40, pages: 70) { try await $0.orders(matching: "ada 7") },
+        ReadBudget("an order by its number", rows: 130, pages: 200) { try await $0.orders(matching: "1007") },
+        ReadBudget("orders by a customer's name", rows: 130, pages: 210, index: "customers_name_similar") {
+            try await $0.orders(matching: "ada 7")
+        },
         ReadBudget("an order's page", rows: 15, pages: 30) { store in
             try await store.owning { try await ShowOrder.run(store.order(3), in: store.id, on: $0)?.lines.count ?? 0 }
         },
@@ -33,8 +43,18 @@ extension ReadBudget {
     private static let catalogue = [
         ReadBudget("the owner's products", rows: 250, pages: 700) { try await $0.products() },
         ReadBudget("the owner's second page of products", rows: 250, pages: 700) { try await $0.products(after: 150) },
-        ReadBudget("the owner's search by name", rows: 600, pages: 600) { try await $0.products(search: "zepp") },
-        ReadBudget("the owner's search by SKU", rows: 600, pages: 600) { try await $0.products(search: "SKU-77-0") },
+        ReadBudget("the owner's search by name", rows: 600, pages: 1300, index: "products_name_similar") {
+            try await $0.products(search: "zepp")
+        },
+        ReadBudget("the owner's search by SKU", rows: 600, pages: 1300, index: "product_variants_by_sku") {
+            try await $0.products(search: "SKU-77-0")
+        },
+        ReadBudget("the owner's search for what all have", rows: 600, pages: 1500) {
+            try await $0.products(search: "no")
+        },
+        ReadBudget("what runs out", rows: 10, pages: 20, index: "products_running_out") { store in
+            try await store.owning { db in try await db.query(StoreOverview.lowStock(store.id, limit: 5)).count }
+        },
         ReadBudget("a product to edit", rows: 15, pages: 35) { store in
             try await store.owning { db in
                 try await ProductSheet.find(store.product(41), in: store.id, on: db)?.variants.count ?? 0
@@ -65,7 +85,11 @@ extension SeededStore {
 
     fileprivate func products(search: String = "", after position: Int? = nil) async throws -> Int {
         try await owning { db in
-            let list = ProductRecord.list(in: id, search: search, after: position.map(product), limit: 51)
+            let after = position.map(product)
+            let list =
+                search.isEmpty
+                ? ProductRecord.list(in: id, after: after, limit: 51)
+                : ProductRecord.search(search, in: id, after: after, limit: 51)
             return try await db.query(list, as: ProductRecord.self).count
         }
     }

@@ -46,7 +46,7 @@ FROM generate_series(1, 5) n, generate_series(1, 1000) s;
 INSERT INTO products (id, store_id, category_id, name, slug, description, vendor, tags, price, sku, inventory_quantity,
     is_active, is_featured, image_url, created_at, search_vector)
 SELECT pg_temp.id(4, s, n), pg_temp.id(2, s), pg_temp.id(3, s, n % 5 + 1), p.name, 'product-' || n, p.description, 'Kiln',
-    ARRAY['tag-' || n % 10], 5 + n * 37 % 200, 'SKU-' || n, 10, n % 20 <> 0, n % 10 = 1, '/pictures/' || n || '.svg',
+    ARRAY['tag-' || n % 10], 5 + n * 37 % 200, 'SKU-' || n, CASE WHEN n % 50 = 10 THEN 3 ELSE 10 END, n % 20 <> 0, n % 10 = 1, '/pictures/' || n || '.svg',
     timestamptz '2026-01-01' + n * interval '1 hour' + s * interval '1 second', p.words
 FROM (
     SELECT n, name, description,

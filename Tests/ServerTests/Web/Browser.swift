@@ -53,9 +53,11 @@ final class Browser: Sendable {
         return try await post(path, body: Array(encoded.utf8), headers: headers)
     }
 
-    func post(_ path: String, body: [UInt8], headers: HTTPFields = [:]) async throws -> Answer {
+    func post(
+        _ path: String, body: [UInt8], type: String = "application/x-www-form-urlencoded", headers: HTTPFields = [:]
+    ) async throws -> Answer {
         var headers = headers
-        headers[.contentType] = "application/x-www-form-urlencoded"
+        headers[.contentType] = type
         return try await send(path, .post, headers: headers, body: ByteBuffer(bytes: body))
     }
 

@@ -9,7 +9,8 @@ import Testing
     /// The fields of a product's page as a browser would send them, with some changed.
     private func fields(_ page: Browser.Answer, _ mug: ID<Variant>, _ changes: [String: String]) -> [String: String] {
         var fields = [
-            "form_token": page.hidden("form_token"), "name": page.hidden("name"), "is_active": "yes",
+            "form_token": page.hidden("form_token"), "name": page.field("name"), "version": page.hidden("version"),
+            "is_active": "yes",
             "expected-\(mug)": page.hidden("expected-\(mug)"),
         ]
         for name in ["price", "before", "stock"] { fields["\(name)-\(mug)"] = page.hidden("\(name)-\(mug)") }

@@ -72,6 +72,24 @@ import Testing
         #expect(try row.decode("shipping_policy", as: String.self).contains("Werktagen"))
     }
 
+    @Test(arguments: [
+        ("file", "/imports/new?opened=1", "Check the file"), ("hand", "/products/new?opened=1", "Save product"),
+        ("", "?opened=1", "Now add your first products"),
+    ])
+    func `the last step leads to where the first products come from`(way: (String, String, String)) async throws {
+        let shop = try await WebShop.open()
+        try await shop.upgrade("starter")
+
+        try await shop.manage { browser in
+            let page = try await browser.get(secondStep)
+            let opened = try await browser.post("/dashboard/stores", fields(page, ["products": way.0]))
+            let room = try await browser.get(try #require(opened.headers[.location], "\(opened.body)"))
+
+            #expect(opened.headers[.location] == "/dashboard/stores/fern-kiln" + way.1)
+            #expect(room.body.contains(way.2))
+        }
+    }
+
     @Test func `sample products have whole prices where a currency has no decimals`() async throws {
         let shop = try await WebShop.open()
         try await shop.upgrade("starter")

@@ -8,6 +8,8 @@ package enum TenantLuggage {
         "jobs": "work of this installation, which it finishes itself",
         "outbox": "announcements of this installation, which it delivers itself",
         "idempotency_keys": "answers to requests that were made here, kept for a day",
+        "catalogue_reindexes": "work of this installation, which it finishes itself",
+        "import_uploads": "files that are being imported here",
         "stripe_events": "messages of Stripe to this installation; what followed from them is in payments and refunds",
         "dashboard_sessions": "people sign in again at the new address",
         "browser_sessions": "people sign in again at the new address",
