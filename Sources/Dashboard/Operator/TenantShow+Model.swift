@@ -19,6 +19,7 @@ extension TenantShow {
     struct StoreCard: Sendable {
         let name: String
         let slug: String
+        let domain: String?
         let state: Badge
         let usage: [(String, String)]
         let suspension: String?
@@ -55,6 +56,7 @@ extension TenantShow.StoreCard {
         self.init(
             name: store.name,
             slug: store.slug,
+            domain: store.domain,
             state: Badge(store),
             usage: [
                 ("Products", TenantShow.use(store.products, of: limits?.productsPerStore)),

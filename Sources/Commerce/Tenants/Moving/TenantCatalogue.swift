@@ -32,6 +32,16 @@ package struct TenantCatalogue: Sendable {
         return ordered.filter { $0.name != "audit_log" } + ordered.filter { $0.name == "audit_log" }
     }
 
+    /// What hangs on an account and is no store's, those first that nobody refers to. A host clears its own schema.
+    package var accountTablesToErase: [TenantTable] {
+        let isHosts = table("auth.schema_migrations") != nil
+        let ours = tables.filter { table in
+            table.columns.contains("user_id") && table.kind != .store && table.kind != .unknown
+                && !table.primaryKey.isEmpty && !(isHosts && table.schema == "auth")
+        }
+        return Self.ordered(ours).reversed().flatMap(\.self)
+    }
+
     /// Tarjan's strongly connected components, which come out with what is referred to first.
     static func ordered(_ tables: [TenantTable]) -> [[TenantTable]] {
         var search = ComponentSearch(tables)
