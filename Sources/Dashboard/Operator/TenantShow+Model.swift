@@ -1,4 +1,5 @@
 import Commerce
+import Foundation
 
 extension TenantShow {
     /// What the page of an owner shows.
@@ -48,7 +49,11 @@ extension TenantShow.Model {
 
 extension TenantShow {
     /// `12 of 50`, or the number alone where the plan sets no limit.
-    static func use(_ count: Int, of limit: Int?) -> String { limit.map { "\(count) of \($0)" } ?? "\(count)" }
+    static func use(_ count: Int, of limit: Int?) -> String {
+        limit.map { "\(grouped(count)) of \(grouped($0))" } ?? grouped(count)
+    }
+
+    private static func grouped(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en"))) }
 }
 
 extension TenantShow.StoreCard {
