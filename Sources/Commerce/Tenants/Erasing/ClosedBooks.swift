@@ -15,10 +15,19 @@ package enum ClosedBooks {
     /// statement, so that none is lost and none counts twice.
     static func erase(_ table: TenantTable, limit: Int, years: Int) -> SQL {
         """
-        WITH gone AS (\(table.deletion(limit: limit)) RETURNING *)\(entries[table.name].map { entering($0, years) } ?? "")
+        WITH gone AS (\(table.deletion(limit: limit, where: isReady[table.name] ?? "true")) RETURNING *)\(entries[table.name].map { entering($0, years) } ?? "")
         SELECT count(*) FROM gone
         """
     }
+
+    /// An order takes its lines along; they have to be entered first.
+    private static let isReady: [String: SQL] = [
+        "orders": """
+        NOT EXISTS (SELECT FROM order_items i WHERE i.store_id = r.store_id AND i.order_id = r.id)
+            AND NOT EXISTS (SELECT FROM payments p WHERE p.store_id = r.store_id AND p.order_id = r.id)
+            AND NOT EXISTS (SELECT FROM refunds f WHERE f.store_id = r.store_id AND f.order_id = r.id)
+        """
+    ]
 
     private static func entering(_ entry: (kind: SQL, figures: SQL), _ years: Int) -> SQL {
         """
@@ -121,11 +130,11 @@ package enum ClosedBooks {
 
 extension TenantTable {
     /// Up to `limit` rows of the entered store, found by their key, if the store is to be erased.
-    func deletion(limit: Int) -> SQL {
+    func deletion(limit: Int, where condition: SQL) -> SQL {
         let key = primaryKey.map(SQL.identifier).joined(separator: ", ")
         return """
             DELETE FROM \(identifier) WHERE (\(key)) IN (
-                SELECT \(key) FROM \(identifier) WHERE store_id = app.store_id() AND EXISTS (
+                SELECT \(key) FROM \(identifier) r WHERE r.store_id = app.store_id() AND \(condition) AND EXISTS (
                     SELECT FROM stores s WHERE s.id = app.store_id() AND \(EraseStore.isDue)) LIMIT \(limit))
             """
     }

@@ -16,9 +16,9 @@ struct EraseStore: Sendable {
     /// - Parameter progress: is told of each slice.
     func run(_ catalogue: TenantCatalogue, progress: (Int, String) -> Void = { _, _ in }) async throws -> Int {
         var erased = 0
-        // Until a whole round finds nothing: what was under way when the shop closed may have come after its table's turn.
-        while case let round = try await eraseRound(catalogue, progress), round > 0 { erased += round }
-        return erased + (try await eraseRow())
+        // What was under way when the shop closed may have come after its table's turn; then there is one more round.
+        repeat { erased += try await eraseRound(catalogue, progress) } while try await !eraseRow()
+        return erased + 1
     }
 
     private func eraseRound(_ catalogue: TenantCatalogue, _ progress: (Int, String) -> Void) async throws -> Int {
@@ -45,17 +45,17 @@ struct EraseStore: Sendable {
         try await inStore([Self.hold, ClosedBooks.erase(table, limit: slice, years: years)])
     }
 
-    private func eraseRow() async throws -> Int {
-        try await inStore([
+    /// Whether the store's row is gone, or its owner has it back.
+    private func eraseRow() async throws -> Bool {
+        let left = try await inStore([
             Self.hold,
             """
-            WITH gone AS (
-                DELETE FROM stores s WHERE s.id = app.store_id() AND \(Self.isDue)
-                    AND NOT EXISTS (SELECT FROM orders o WHERE o.store_id = s.id) RETURNING 1
-            )
-            SELECT count(*) FROM gone
+            DELETE FROM stores s WHERE s.id = app.store_id() AND \(Self.isDue)
+                AND NOT EXISTS (SELECT FROM orders o WHERE o.store_id = s.id)
             """,
+            "SELECT count(*) FROM stores s WHERE s.id = app.store_id() AND \(Self.isDue)",
         ])
+        return left == 0
     }
 
     /// The count of the last statement; none where the store is not there any more.
