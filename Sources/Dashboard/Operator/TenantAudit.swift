@@ -38,15 +38,15 @@ struct TenantAudit: Sendable {
 
     private static func row(_ note: AuditNote) -> HTML {
         """
-        <tr><th scope="row">\(Self.title(note))\(note.reason.map { "<span class=\"soft note\">\($0)</span>" as HTML })</th>\
-        <td>\(note.store ?? "The account")</td><td>\(Self.person(note))</td><td>\(ConsoleDates.moment(note.at))</td></tr>
+        <tr><th scope="row">\(Self.title(note))</th><td>\(note.store ?? "The account")</td>\
+        <td>\(Self.person(note))</td><td>\(ConsoleDates.moment(note.at))</td></tr>
         """
     }
 
     /// Such as `Store suspended` or `Product changed: price`.
     private static func title(_ note: AuditNote) -> String {
         if note.entity == "store", note.fields.contains("suspended_at") {
-            return note.reason == nil ? "Store resumed" : "Store suspended"
+            return note.reason.map { "Store suspended: \($0)" } ?? "Store resumed"
         }
         let action = note.action.replacing("_", with: " ").replacing("tenant.", with: "")
         let fields = note.action == "changed" ? note.fields.prefix(3).map { $0.replacing("_", with: " ") } : []
