@@ -74,6 +74,7 @@ let package = Package(
                 "CCommonPasswords", "CCrypt", "CDemoFiles", "CGumbo", "CLibCSV", "CQREncode", "Postgres", "Pricing",
                 "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -185,7 +186,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SchemaTests",
-            dependencies: ["Postgres", "Schema", "TestSupport"],
+            dependencies: ["Commerce", "Postgres", "Schema", "TestSupport"],
             resources: [.embedInCode("Resources")],
             swiftSettings: strict
         ),

@@ -112,6 +112,8 @@ static const unsigned char m0038[] = {
 };
 static const unsigned char m0040[] = {
 #embed "../Schema/Migrations/0040_prices.sql"
+static const unsigned char m0037[] = {
+#embed "../Schema/Migrations/0037_close_and_erase.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -153,6 +155,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0034, "price_order"),
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0040, "prices"),
+    MIGRATION(0037, "close_and_erase"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

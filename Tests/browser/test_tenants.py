@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tarfile
 
@@ -23,7 +24,7 @@ def run(program, *words, typed="", succeeds=True):
     """A command on the program's home, while the program runs."""
     done = subprocess.run(
         [program.executable, *words], input=typed, capture_output=True, text=True, timeout=120,
-        cwd=program.home.parent, env=os.environ | {"SELLUSGENIE_HOME": str(program.home)})
+        cwd=program.home.parent, env=os.environ | {"SELLUSGENIE_HOME": str(program.home), "SELLUSGENIE_BASE_URL": program.base})
     assert (done.returncode == 0) == succeeds, done.stdout + done.stderr
     return done.stdout if succeeds else done.stderr
 
@@ -36,7 +37,8 @@ def members(archive):
     with tarfile.open(archive) as tar:
         manifest = json.load(tar.extractfile("manifest.json"))
         # Any tape archiver reads it; the hashes are those of the members.
-        assert {m["name"] for m in manifest["members"]} | {"manifest.json"} == set(tar.getnames())
+        names = {m["name"] for m in manifest["members"]} | {"manifest.json"}
+        assert set(tar.getnames()) - {"secrets.sealed"} == names
     return manifest
 
 
@@ -87,9 +89,10 @@ def sign_in(program, email, password):
 def test_an_operator_is_made_and_looks_around(installation, open_browser, screenshot):
     program = installation
     assert "is no e-mail address" in run(program, "tenants", "create", "nobody", succeeds=False)
-    assert "at least" in run(program, "tenants", "create", OPERATOR["email"], typed="short\n", succeeds=False)
+    weak = ("tenants", "create", OPERATOR["email"], "--password-stdin")
+    assert "at least" in run(program, *weak, typed="short\n", succeeds=False)
     made = run(
-        program, "tenants", "create", OPERATOR["email"], "--plan", "starter", "--store", "Blue Bottle",
+        program, "tenants", "create", OPERATOR["email"], "--plan", "starter", "--store", "Blue Bottle", "--password-stdin",
         typed=OPERATOR["password"] + "\n")
     assert "/s/blue-bottle" in made and "Next:" in made
     assert "no account" in run(program, "operators", "add", "else@example.test", succeeds=False)
@@ -127,6 +130,13 @@ def test_an_operator_is_made_and_looks_around(installation, open_browser, screen
         page.get_by_role("link", name=OPERATOR["email"]).click()
         page.get_by_role("button", name="Resume Blue Bottle").click()
         page.get_by_text("Open", exact=True).wait_for()
+        page.get_by_role("link", name="What was done here").click()
+        # The operator's own doing, with the reason.
+        page.get_by_text("Store suspended").first.wait_for()
+        assert page.get_by_text("Two invoices are unpaid").count() > 0
+        found += violations(page)
+        screenshot(page, f"operator-audit-{name}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert not found, "\n".join(dict.fromkeys(found))
 
 
@@ -139,6 +149,33 @@ def test_commands_suspend_resume_and_retry(installation):
     assert "Resumed 1 store" in run(program, "tenants", "resume", OPERATOR["email"])
 
     (dead,) = json.loads(run(program, "jobs", "list", "--state", "dead", "--json"))["jobs"]
-    assert dead["kind"] == "letters.send"
+    assert dead["kind"] == "letters.send" and dead["store"] is None and dead["maxAttempts"] >= dead["attempts"] == 20
+    # Programs read these: a field is never absent and keeps its name.
+    assert list(dead) == "attempts createdAt id kind lastError maxAttempts runAt state store".split()
+    tenant = tenants(program, OPERATOR["email"])[0]
+    assert list(tenant) == "createdAt email id lastOrderAt name orders plan products status stores suspended".split()
+    assert list(tenant["stores"][0]) == (
+        "deletedAt domain id isOpen lastOrderAt name orders ordersThisMonth pages products slug staff suspendedAt"
+        " suspendedReason").split()
+    assert tenant["name"] is None and tenant["lastOrderAt"] is None and tenant["stores"][0]["domain"] is None
+    operators = json.loads(run(program, "operators", "list", "--json"))["operators"]
+    assert [list(entry) for entry in operators] == [["email", "lastSignInAt"]]
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", operators[0]["lastSignInAt"])
     assert "1 job is queued again" in run(program, "jobs", "retry", dead["id"])
     assert "no dead job" in run(program, "jobs", "retry", "0", succeeds=False)
+
+
+def test_an_owner_who_is_made_chooses_the_password(installation):
+    program = installation
+    made = run(program, "tenants", "create", "invited@example.test", "--store", "Paper Boat")
+    (link,) = re.findall(r"http\S+/new-password\S+", made)
+    assert "seven days" in made
+    browser = requests.Session()
+    page = browser.get(link, timeout=10)
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
+    action = re.search(r'<form[^>]*action="([^"]+)"', page.text)[1]
+    browser.post(program.base + action, data=fields | {"password": "chosen by myself"}, timeout=30)
+    assert browser.get(f"{program.base}/dashboard/stores/paper-boat", timeout=10).status_code == 200
+    assert "no longer good" in requests.get(link, timeout=10).text
+    assert sign_in(program, "invited@example.test", "chosen by myself").get(
+        f"{program.base}/dashboard/stores/paper-boat", timeout=10).status_code == 200

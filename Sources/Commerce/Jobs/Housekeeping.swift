@@ -8,12 +8,14 @@ package struct Housekeeping: Sendable {
     private let vault: SecretVault
     private let signingKeys: SigningKeys?
     private let handlers: [String: JobRunner.Handler]
+    private let booksYears: Int
     private let worker: String
     private let more: [Schedule]
     private let logger: Logger
 
     /// - Parameters:
     ///   - handlers: what does the jobs that need more than the database, by their kind.
+    ///   - booksYears: how long the books of what is erased are kept.
     ///   - more: what comes round beside what is listed here.
     ///   - worker: tells this program from others on the same database, such as host and process.
     package init(
@@ -22,6 +24,7 @@ package struct Housekeeping: Sendable {
         vault: SecretVault,
         signingKeys: SigningKeys? = nil,
         handlers: [String: JobRunner.Handler] = [:],
+        booksYears: Int = ClosedBooks.usualYears,
         more: [Schedule] = [],
         worker: String,
         logger: Logger
@@ -31,6 +34,7 @@ package struct Housekeeping: Sendable {
         self.vault = vault
         self.signingKeys = signingKeys
         self.handlers = handlers
+        self.booksYears = booksYears
         self.more = more
         self.worker = worker
         self.logger = logger
@@ -70,7 +74,9 @@ package struct Housekeeping: Sendable {
             statement("expire reservations", every: .seconds(60), "SELECT app.expire_reservations(500)"),
             statement("refresh inventory", every: .seconds(5), "SELECT app.refresh_inventory_quantities(1000)"),
             statement("partitions", every: .seconds(6 * 3_600), "SELECT app.ensure_partitions(3)"),
-            Schedule("purge stores", every: .seconds(3_600)) { try await PurgeStore(database: database).due() },
+            Schedule("erase deleted stores", every: .seconds(3_600)) { [database, booksYears] in
+                try await EraseDeletedStores(database: database, years: booksYears)()
+            },
         ] + forgetting + more
     }
 

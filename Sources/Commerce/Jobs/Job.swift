@@ -51,7 +51,7 @@ extension Job {
         WHERE id IN (SELECT id FROM jobs WHERE state = 'running' AND locked_until < now() FOR UPDATE SKIP LOCKED)
         """
 
-    /// Takes up to `limit` jobs that are due, past those that others are taking.
+    /// Takes up to `limit` jobs that are due, past those that others are taking. Those of a suspended store wait.
     static func claim(_ kinds: [String], limit: Int, worker: String) -> SQL {
         """
         UPDATE jobs SET state = 'running', attempts = attempts + 1, locked_by = \(worker),
@@ -59,6 +59,7 @@ extension Job {
         WHERE id IN (
             SELECT id FROM jobs
             WHERE queue = 'default' AND state = 'queued' AND run_at <= now() AND kind = ANY (\(kinds))
+                AND NOT EXISTS (SELECT FROM stores s WHERE s.id = jobs.store_id AND s.suspended_at IS NOT NULL)
             ORDER BY priority, run_at, id LIMIT \(limit) FOR UPDATE SKIP LOCKED)
         RETURNING id, store_id, kind, payload, attempts, max_attempts
         """

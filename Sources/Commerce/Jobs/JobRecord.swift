@@ -2,8 +2,8 @@ package import Foundation
 package import Postgres
 
 /// A job as whoever looks after the installation sees it: what it is and how it stands, without what it carries.
-package struct JobRecord: Hashable, Sendable, Encodable {
-    package enum State: String, Hashable, Sendable, Encodable, CaseIterable {
+package struct JobRecord: Hashable, Sendable {
+    package enum State: String, Hashable, Sendable, CaseIterable {
         case queued, running, succeeded, dead
     }
 

@@ -26,7 +26,8 @@ extension InstallationOverview: PostgresRow {
                 WHERE o.store_id = s.id AND o.created_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
             ) AS today ON true) AS orders_today,
             (SELECT count(*) FROM jobs WHERE state IN ('queued', 'running')) AS jobs_waiting,
-            (SELECT count(*) FROM jobs WHERE state = 'queued' AND run_at < now() - interval '1 minute') AS jobs_late,
+            (SELECT count(*) FROM jobs j WHERE j.state = 'queued' AND j.run_at < now() - interval '1 minute' AND NOT EXISTS (
+                SELECT FROM stores s WHERE s.id = j.store_id AND s.suspended_at IS NOT NULL)) AS jobs_late,
             (SELECT count(*) FROM jobs WHERE state = 'dead') AS jobs_dead,
             split_part(current_setting('server_version'), ' ', 1) AS database_version,
             pg_size_pretty(pg_database_size(current_database())) AS database_size,

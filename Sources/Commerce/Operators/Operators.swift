@@ -4,7 +4,7 @@ package import Postgres
 /// Who looks after this installation: accounts that may enter the console.
 package enum Operators {
     /// One of them.
-    package struct Entry: Hashable, Sendable, Encodable, PostgresRow {
+    package struct Entry: Hashable, Sendable, PostgresRow {
         package let email: String
         package let lastSignInAt: Date?
 

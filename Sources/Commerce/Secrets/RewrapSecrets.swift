@@ -26,7 +26,7 @@ package struct RewrapSecrets: Sendable {
 
     /// How many values wait.
     package func count() async throws -> Int {
-        let counts = columns.map { $0.count(notWrappedBy: vault.ring.sealing) }
+        let counts = try await ourColumns().map { $0.count(notWrappedBy: vault.ring.sealing) }
         let found = try await database.read(as: Persona.service(store: nil).databaseActor, counts)
         return try found.reduce(0) { $0 + (try $1[0].decode("n", as: Int.self)) }
     }
@@ -34,7 +34,7 @@ package struct RewrapSecrets: Sendable {
     /// - Parameter report: hears how many are done after every slice.
     package func callAsFunction(report: @Sendable (Int) -> Void = { _ in }) async throws -> Outcome {
         var outcome = Outcome()
-        for column in columns {
+        for column in try await ourColumns() {
             var last = Self.beforeAll
             while let next = try await rewrapSlice(of: column, after: last, &outcome) {
                 last = next
@@ -42,6 +42,17 @@ package struct RewrapSecrets: Sendable {
             }
         }
         return outcome
+    }
+
+    /// A host that brings its accounts keeps their factors to itself: what is there is not ours, and closed to us.
+    private func ourColumns() async throws -> [SealedColumn] {
+        let question: SQL = """
+            SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = 'auth' AND c.relname = 'schema_migrations')
+            """
+        let found = try await database.read(as: Persona.service(store: nil).databaseActor, [question])
+        let isHosts: Bool = try found[0][0][0]
+        return isHosts ? columns.filter { !$0.table.hasPrefix("auth.") } : columns
     }
 
     /// The id to continue after; nil when there is no more.

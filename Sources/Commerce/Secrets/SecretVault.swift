@@ -94,7 +94,7 @@ extension SecretKey.Purpose {
 }
 
 /// Why a stored secret does not open.
-package enum SecretVaultError: Error, Equatable {
+package enum SecretVaultError: Error, Hashable {
     case malformed
     /// Sealed with a master key that the program was not given.
     case unknownKey(String)

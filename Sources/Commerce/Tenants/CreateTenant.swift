@@ -1,4 +1,4 @@
-package import Postgres
+import Postgres
 
 /// Makes an owner with a plan, and a first store where one is named.
 package struct CreateTenant: Sendable {
@@ -6,26 +6,35 @@ package struct CreateTenant: Sendable {
     package struct Made: Sendable {
         package let owner: SignedInUser
         package let slug: String?
+        /// Where the owner chooses a password; nil where one was given.
+        package let link: String?
+    }
+
+    /// How the owner gets in.
+    package enum Entrance: Sendable {
+        case password(Password)
+        /// By a link, which a letter brings, or the operator.
+        case link(sendsLetter: Bool)
     }
 
     private let database: Database
-    private let createOwner: CreateOwner
+    private let accounts: Accounts
 
-    package init(database: Database, passwords: PasswordHasher) {
-        self.database = database
-        createOwner = CreateOwner(database: database, passwords: passwords)
+    package init(_ accounts: Accounts) {
+        database = accounts.database
+        self.accounts = accounts
     }
 
     /// - Throws: ``CreateOwnerError``, ``CreateTenantError``
     package func callAsFunction(
         email: EmailAddress,
-        password: Password,
+        entrance: Entrance,
         name: String? = nil,
         plan: String = "trial",
         storeName: String? = nil
     ) async throws -> Made {
         let slug = try await freeSlug(for: storeName)
-        let owner = try await createOwner(email: email, password: password, name: name)
+        let (owner, link) = try await makeOwner(email, entrance, name)
         if plan != "trial" {
             try await database.transaction(as: .billing) { db in _ = try await db.execute(Self.give(plan, to: owner.id))
             }
@@ -40,7 +49,19 @@ package struct CreateTenant: Sendable {
                 )
             }
         }
-        return Made(owner: owner, slug: slug)
+        return Made(owner: owner, slug: slug, link: link)
+    }
+
+    private func makeOwner(
+        _ email: EmailAddress, _ entrance: Entrance, _ name: String?
+    ) async throws -> (SignedInUser, String?) {
+        switch entrance {
+        case .password(let password):
+            let create = CreateOwner(database: database, passwords: accounts.passwords)
+            return (try await create(email: email, password: password, name: name), nil)
+        case .link(let sendsLetter):
+            return try await InviteOwner(accounts)(email, name: name, sendsLetter: sendsLetter)
+        }
     }
 
     /// The name as an address; with a number behind it where it is taken.

@@ -1,6 +1,6 @@
 package import Postgres
 
-/// Erases an owner with all that is theirs, and says what law made it keep.
+/// Erases an owner with all that is theirs, and says what law made it keep. In slices of at most 1,000 rows.
 package struct EraseTenant: Sendable {
     private let database: Database
     private let years: Int
@@ -24,13 +24,11 @@ package struct EraseTenant: Sendable {
         for store in tenant.stores {
             let before = erased
             var here = 0
-            erased =
-                before
-                + (try await EraseStore(database: database, owner: tenant.id, store: store.id, years: years)
-                    .run(catalogue) { count, table in
-                        here += count
-                        progress(before + here, table)
-                    })
+            let erase = EraseStore(database: database, owner: tenant.id, store: store.id, years: years)
+            erased += try await erase.run(catalogue) { count, table in
+                here += count
+                progress(before + here, table)
+            }
         }
         try await eraseOwner(tenant, catalogue)
         return try await finish(tenant, stores: tenant.stores.count, rows: erased)
@@ -44,7 +42,7 @@ package struct EraseTenant: Sendable {
             }
             _ = try await db.pipeline([
                 """
-                UPDATE stores SET is_active = false, deleted_at = COALESCE(deleted_at, now())
+                UPDATE stores SET is_active = false, deleted_at = COALESCE(deleted_at, now()), purge_after = now()
                 WHERE store_owner_id = \(tenant.id)
                 """,
                 "UPDATE auth.users SET banned_until = 'infinity' WHERE id = \(tenant.id)",
@@ -53,12 +51,11 @@ package struct EraseTenant: Sendable {
         }
     }
 
-    /// One transaction: until it is done, the owner is found and erasing can go on.
+    /// The owner's own rows go last and at once: until then the owner is found, and erasing can go on.
     private func eraseOwner(_ tenant: Tenant, _ catalogue: TenantCatalogue) async throws {
-        let mover = Mover(owner: tenant.id)
-        try await database.transaction(as: try Persona.billing.databaseActor) { db in
-            try await eraseBilling(of: tenant, on: db)
-            try await mover.enter(nil, on: db)
+        try await eraseBilling(of: tenant)
+        try await EraseAccounts(database: database, catalogue: catalogue, slice: EraseStore.slice).strip([tenant.id])
+        try await database.transaction(as: Mover(owner: tenant.id).actor(nil)) { db in
             let others = catalogue.tables.filter {
                 $0.schema == "public" && $0.columns.contains("store_owner_id") && $0.name != "stores"
             }
@@ -67,19 +64,18 @@ package struct EraseTenant: Sendable {
             }
             try await db.execute("DELETE FROM store_owners WHERE id = app.tenant()")
             try await Persona.service(store: nil).takeOver(on: db)
-            _ = try await db.pipeline([
-                "DELETE FROM auth.users WHERE id = \(tenant.id)",
-                // That there was such an account stays on record, and nothing of what it was.
-                "SELECT app.erase_account_audit(\(tenant.id))",
-            ])
+            _ = try await db.execute("DELETE FROM auth.users WHERE id = \(tenant.id)")
         }
     }
 
-    private func eraseBilling(of tenant: Tenant, on db: Connection) async throws {
-        let owner = try await db.first("SELECT stripe_customer_id FROM store_owners WHERE id = \(tenant.id)")
-        guard let customer = try owner?.decode("stripe_customer_id", as: String?.self) ?? nil else { return }
-        try await Mover(owner: tenant.id).enter(nil, on: db)
-        for statement in ClosedBooks.takeInvoices(of: customer, years: years) { try await db.execute(statement) }
+    private func eraseBilling(of tenant: Tenant) async throws {
+        let statement = ClosedBooks.eraseInvoices(of: tenant.id, limit: EraseStore.slice, years: years)
+        var count = 0
+        repeat {
+            count = try await database.transaction(as: Mover(owner: tenant.id).actor(nil)) { db in
+                try await db.one(statement)[0]
+            }
+        } while count > 0
     }
 
     private func finish(_ tenant: Tenant, stores: Int, rows: Int) async throws -> Erasure {

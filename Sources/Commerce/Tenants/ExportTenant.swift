@@ -12,11 +12,14 @@ package struct ExportTenant: Sendable {
         self.now = now
     }
 
-    /// - Parameter progress: is told the rows written so far, and the table that is being written.
-    /// - Throws: ``TenantArchiveError/fileExists(_:)``
+    /// - Parameters:
+    ///   - secrets: seals what otherwise has to be entered again at the new place.
+    ///   - progress: is told the rows written so far, and the table that is being written.
+    /// - Throws: ``TenantArchiveError/fileExists(_:)``, ``ArchiveSecretsError``
     package func callAsFunction(
         _ tenant: Tenant,
         to url: URL,
+        secrets: ArchiveSecrets? = nil,
         progress: @escaping (_ rows: Int, _ table: String) -> Void = { _, _ in }
     ) async throws -> TenantManifest {
         let writer = try TenantArchiveWriter(url)
@@ -24,9 +27,13 @@ package struct ExportTenant: Sendable {
             let entry = try Persona.service(store: nil).databaseActor
             // One snapshot for all tables and stores.
             let manifest = try await database.transaction(as: entry, isolation: .repeatableRead) { db in
-                try await export(tenant, writer, progress, on: db)
+                try await export(tenant, writer, secrets, progress, on: db)
             }
             try writer.finish()
+            let told = try JSON(encoding: ["archive": "\(manifest.id)"])
+            try await database.transaction(as: .service(store: nil)) { db in
+                _ = try await db.query("SELECT app.record_account_event('tenant.exported', \(tenant.id), \(told))")
+            }
             return manifest
         } catch {
             writer.abandon()
@@ -37,13 +44,14 @@ package struct ExportTenant: Sendable {
     private func export(
         _ tenant: Tenant,
         _ writer: TenantArchiveWriter,
+        _ archiveSecrets: ArchiveSecrets?,
         _ progress: (Int, String) -> Void,
         on db: Connection
     ) async throws -> TenantManifest {
         let catalogue = try await TenantCatalogue.read(on: db)
         let stores = try await db.query(Self.stores(of: tenant.id))
         let luggage = TenantRows(tenant: tenant.id, stores: try stores.map { try $0["id"] }, catalogue: catalogue)
-        let secrets = try await db.query(luggage.secrets)
+        let secrets = try await db.query(luggage.secrets, as: TenantSecret.Sealed.self)
         let shared = try await db.one(luggage.countSharedAccounts)
         var members: [TenantManifest.Member] = []
         for part in try luggage.parts {
@@ -51,9 +59,11 @@ package struct ExportTenant: Sendable {
             try await part.enter(db)
             members.append(try await Self.write(part, writer, on: db))
         }
+        let archive = ID<TenantManifest>(UUID())
         let manifest = TenantManifest(
             format: TenantManifest.currentFormat,
             version: TenantManifest.currentVersion,
+            id: archive,
             schema: SchemaMigrations.all.last?.number ?? 0,
             exportedAt: now(),
             owner: TenantManifest.Owner(id: tenant.id, email: tenant.email, plan: tenant.plan),
@@ -61,9 +71,10 @@ package struct ExportTenant: Sendable {
             members: members,
             leftBehind: TenantManifest.LeftBehind(
                 tables: TenantLuggage.leftBehind.filter { catalogue.table($0.key) != nil },
-                secrets: try secrets.map { try $0[0] },
+                secrets: secrets.map(\.title),
                 sharedAccounts: try shared[0]
-            )
+            ),
+            secrets: try await archiveSecrets?.write(secrets, for: archive, writer)
         )
         _ = try await writer.add(TenantManifest.name) { try writer.write(Array(try manifest.json)) }
         return manifest

@@ -12,11 +12,17 @@ package struct ImportTenant: Sendable {
         package var plan = "trial"
         /// Does everything, and then nothing of it.
         package var isDryRun = false
+        /// Opens what the archive has sealed; without it, keys are entered again.
+        package var secrets: ArchiveSecrets?
 
-        package init(renames: [String: String] = [:], plan: String = "trial", isDryRun: Bool = false) {
+        package init(
+            renames: [String: String] = [:], plan: String = "trial", isDryRun: Bool = false,
+            secrets: ArchiveSecrets? = nil
+        ) {
             self.renames = renames
             self.plan = plan
             self.isDryRun = isDryRun
+            self.secrets = secrets
         }
     }
 
@@ -27,7 +33,7 @@ package struct ImportTenant: Sendable {
     }
 
     /// - Parameter progress: is told the bytes read so far of all there are.
-    /// - Throws: ``TenantArchiveError`` and ``ImportTenantError``; nothing was changed then.
+    /// - Throws: ``TenantArchiveError``, ``ImportTenantError`` and ``ArchiveSecretsError``; nothing was changed then.
     package func callAsFunction(
         _ url: URL,
         _ options: Options = Options(),
@@ -64,6 +70,8 @@ package struct ImportedTenant: Sendable {
     package let slugs: [String]
     /// Customers and staff whose address has an account here already: customers became guests, staff must be invited.
     package let accountsLeftOut: Int
+    /// Keys and authenticator apps that work here as they did there.
+    package let secrets: Int
 }
 
 /// Why a tenant cannot come here. Nothing was changed.

@@ -23,7 +23,7 @@ package struct ListTenants: Sendable {
     }
 }
 
-/// One owner: by e-mail address, or by the slug of one of their stores.
+/// One owner: by e-mail address, or by the slug or the domain of one of their stores.
 package struct FindTenant: Sendable {
     private let database: Database
 

@@ -15,7 +15,7 @@ extension Tenant: PostgresRow {
             AND live.status IN ('active', 'trialing', 'past_due', 'unpaid', 'paused')
         LEFT JOIN LATERAL (
             SELECT jsonb_agg(jsonb_build_object(
-                'id', s.id, 'slug', s.store_slug, 'name', s.store_name, 'isOpen', s.is_open,
+                'id', s.id, 'slug', s.store_slug, 'name', s.store_name, 'domain', s.store_domain, 'isOpen', s.is_open,
                 'products', COALESCE(u.products, 0), 'pages', COALESCE(u.pages, 0), 'staff', COALESCE(u.staff, 0),
                 'orders', COALESCE(c.last_number - 1000, 0),
                 'ordersThisMonth', CASE WHEN c.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date
@@ -55,8 +55,12 @@ extension Tenant: PostgresRow {
         "SELECT \(columns) FROM \(source) WHERE o.id = \(id)"
     }
 
+    /// By its slug, or by its proved domain.
     static func owner(ofStore slug: String) -> SQL {
-        "SELECT store_owner_id FROM stores WHERE store_slug = lower(\(slug))"
+        """
+        SELECT store_owner_id FROM stores
+        WHERE store_slug = lower(\(slug)) OR lower(store_domain) = lower(\(slug)) AND store_domain_verified_at IS NOT NULL
+        """
     }
 
     package init(row: Row) throws {
@@ -72,7 +76,7 @@ extension Tenant: PostgresRow {
 
 /// What a list of tenants is narrowed to.
 package struct TenantSearch: Sendable, Hashable {
-    /// Part of an e-mail address, of a name, or of a store's slug.
+    /// Part of an e-mail address, of a name, or of a store's slug, former slug or domain.
     package var words = ""
     package var plan: String?
     package var suspendedOnly = false
@@ -87,7 +91,9 @@ package struct TenantSearch: Sendable, Hashable {
         """
         (\(words) = '' OR strpos(lower(o.email), lower(\(words))) > 0
             OR strpos(lower(COALESCE(o.display_name, '')), lower(\(words))) > 0
-            OR EXISTS (SELECT FROM stores f WHERE f.store_owner_id = o.id AND strpos(f.store_slug, lower(\(words))) > 0))
+            OR EXISTS (SELECT FROM stores f WHERE f.store_owner_id = o.id AND (
+                strpos(f.store_slug, lower(\(words))) > 0 OR strpos(lower(COALESCE(f.store_domain, '')), lower(\(words))) > 0
+                OR EXISTS (SELECT FROM former_store_slugs p WHERE p.store_id = f.id AND p.slug = lower(\(words))))))
         AND (\(plan)::text IS NULL OR COALESCE(live.plan_type, o.subscription_tier) = \(plan))
         AND (NOT \(suspendedOnly) OR EXISTS (
             SELECT FROM stores f WHERE f.store_owner_id = o.id AND f.suspended_at IS NOT NULL))

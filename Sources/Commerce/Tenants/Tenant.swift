@@ -19,10 +19,12 @@ package struct Tenant: Hashable, Sendable {
 }
 
 /// One store of a tenant: what it is called and how much is in it, and nothing of its customers.
-package struct TenantStore: Hashable, Sendable, Codable {
+package struct TenantStore: Hashable, Sendable, Decodable {
     package let id: ID<Store>
     package let slug: String
     package let name: String
+    /// Proved or not.
+    package let domain: String?
     package let isOpen: Bool
     package let products: Int
     package let pages: Int

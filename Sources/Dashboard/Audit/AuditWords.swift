@@ -28,12 +28,15 @@ struct AuditWords: Sendable {
         }
         switch entry.role {
         case "anon": return "A visitor"
-        case "service_role", "billing": return "The program"
+        case "service_role": return "The program"
+        case "billing": return "Billing"
         default: return "The operator"
         }
     }
 
     func value(_ value: AuditValue?, of field: String) -> String {
+        // PostgreSQL's word for a time before all others: a plan that has ended.
+        if value == .text("-infinity") { return "at once" }
         guard case .number(let number)? = value, Self.isAmount(field), let money = try? Money(number, shop.currency)
         else { return (value ?? .nothing).words }
         return shop.format(money)
@@ -107,6 +110,7 @@ struct AuditWords: Sendable {
         "gallery_images": "pictures", "meta_title": "title for search engines",
         "meta_description": "description for search engines", "store_slug": "address", "slug": "address",
         "option1": "first option", "option2": "second option", "option3": "third option", "category_id": "category",
+        "read_only_from": "day from which it is read only", "subscription_status": "state of the plan",
         "encrypted_key": "key", "api_key_encrypted": "key", "unit_price": "price", "total_amount": "total",
     ]
 }

@@ -23,7 +23,7 @@ struct TenantAudit: Sendable {
         let path = "/operator/tenants/\(tenant.id)"
         let nothing: HTML = "<section class=\"card nothing\"><h2>Nothing yet</h2><p>Changes appear here.</p></section>"
         let table: HTML = """
-            <div class="card"><table><thead><tr><th scope="col">What</th><th scope="col">Of</th><th scope="col">By</th>\
+            <div class="card"><table><thead><tr><th scope="col">What</th><th scope="col">Where</th><th scope="col">By</th>\
             <th scope="col">When</th></tr></thead><tbody>\(page.items.map(row))</tbody></table></div>
             """
         let more: HTML? = page.next.map {
@@ -38,8 +38,32 @@ struct TenantAudit: Sendable {
 
     private static func row(_ note: AuditNote) -> HTML {
         """
-        <tr><th scope="row">\(note.action)</th><td>\(note.entity)</td><td>\(note.role)</td>\
-        <td>\(ConsoleDates.moment(note.at))</td></tr>
+        <tr><th scope="row">\(Self.title(note))</th><td>\(note.store ?? "The account")</td>\
+        <td>\(Self.person(note))</td><td>\(ConsoleDates.moment(note.at))</td></tr>
         """
+    }
+
+    /// Such as `Store suspended` or `Product changed: price`.
+    private static func title(_ note: AuditNote) -> String {
+        if note.entity == "store", note.fields.contains("suspended_at") {
+            return note.reason.map { "Store suspended: \($0)" } ?? "Store resumed"
+        }
+        let action = note.action.replacing("_", with: " ").replacing("tenant.", with: "")
+        let fields = note.action == "changed" ? note.fields.prefix(3).map { $0.replacing("_", with: " ") } : []
+        let more = note.action == "changed" && note.fields.count > 3 ? " and more" : ""
+        return "\(note.entity.prefix(1).uppercased())\(note.entity.dropFirst()) \(action)"
+            + (fields.isEmpty ? "" : ": \(fields.joined(separator: ", "))\(more)")
+    }
+
+    private static func person(_ note: AuditNote) -> String {
+        if let actor = note.actor { return actor }
+        return switch note.role {
+        case "store_owner": "The owner"
+        case "store_staff": "Staff"
+        case "shopper", "anon": "A visitor"
+        case "billing": "Billing"
+        case "service_role": "The program"
+        default: "On the database"
+        }
     }
 }

@@ -19,7 +19,7 @@ extension TenantIndex.Model {
         <form class="search" role="search" action="/operator/tenants">
         \(HTML.when(isSuspended, "<input type=\"hidden\" name=\"suspended\" value=\"1\">"))
         <label class="sr" for="q">Search tenants</label>
-        <input id="q" name="q" type="search" value="\(searched)" placeholder="E-mail, name or shop" maxlength="100">
+        <input id="q" name="q" type="search" value="\(searched)" placeholder="E-mail, name, shop or domain" maxlength="100">
         <button class="button quiet" type="submit">Search</button></form>
         """
     }

@@ -1,4 +1,5 @@
 import Commerce
+import Foundation
 
 extension TenantShow {
     /// What the page of an owner shows.
@@ -19,6 +20,7 @@ extension TenantShow {
     struct StoreCard: Sendable {
         let name: String
         let slug: String
+        let domain: String?
         let state: Badge
         let usage: [(String, String)]
         let suspension: String?
@@ -47,7 +49,11 @@ extension TenantShow.Model {
 
 extension TenantShow {
     /// `12 of 50`, or the number alone where the plan sets no limit.
-    static func use(_ count: Int, of limit: Int?) -> String { limit.map { "\(count) of \($0)" } ?? "\(count)" }
+    static func use(_ count: Int, of limit: Int?) -> String {
+        limit.map { "\(grouped(count)) of \(grouped($0))" } ?? grouped(count)
+    }
+
+    private static func grouped(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en"))) }
 }
 
 extension TenantShow.StoreCard {
@@ -55,6 +61,7 @@ extension TenantShow.StoreCard {
         self.init(
             name: store.name,
             slug: store.slug,
+            domain: store.domain,
             state: Badge(store),
             usage: [
                 ("Products", TenantShow.use(store.products, of: limits?.productsPerStore)),

@@ -58,7 +58,7 @@ extension TenantShow.StoreCard {
         }
         return """
             <section class="card"><div class="head"><h2>\(name)</h2>\(state.view)</div>
-            <p class="soft">\(shop)</p><dl class="sums">\(usage.rows)</dl>\(closed)</section>
+            <p class="soft">\(shop)\(domain.map { ", \($0)" })</p><dl class="sums">\(usage.rows)</dl>\(closed)</section>
             """
     }
 }

@@ -46,7 +46,23 @@ package struct IsolationAudit {
                 try await check(IsolationTrial(persona: persona, table: table, entry: entry, privileges: privileges))
             }
         }
+        try await checkSuspended()
         return try await certificate(tables: tables.count)
+    }
+
+    /// Who is let in once the operator has suspended the store.
+    private mutating func checkSuspended() async throws {
+        let suspend: SQL = "UPDATE stores SET suspended_at = now() WHERE id = \(IsolationPersona.store)::text::uuid"
+        _ = try await connection.pipeline(["SELECT app.enter('service_role', '{}', NULL)", suspend, "RESET ROLE"])
+        for persona in IsolationPersona.all {
+            let isLetIn = try await persona.isLetIn(on: connection)
+            attempts += 1
+            guard isLetIn != matrix.enteringSuspended.contains(persona.name) else { continue }
+            findings.append(
+                IsolationCertificate.Finding(
+                    table: "stores", persona: persona.name, command: nil,
+                    problem: isLetIn ? "is let into a suspended store" : "is kept out of a suspended store"))
+        }
     }
 
     private mutating func check(_ trial: IsolationTrial) async throws {

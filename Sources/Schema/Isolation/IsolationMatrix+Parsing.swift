@@ -14,10 +14,13 @@ extension IsolationMatrix {
         let personas = header.dropFirst(3).map(String.init)
         var entries: [String: Entry] = [:]
         var columns: [ColumnKey: ColumnRule] = [:]
+        var enteringSuspended: Set<String> = []
         var integration: [String: [IsolationCommand: Extent]] = [:]
         for words in lines where words != header {
             if let (key, rule) = Self.columnRule(words) {
                 columns[key] = rule
+            } else if words[0] == "suspended" {
+                enteringSuspended = Set(words.dropFirst().map(String.init))
             } else if words.count == 3, words[0] == "integration" {
                 integration[String(words[1])] = Self.extents(words[2])
             } else {
@@ -31,6 +34,7 @@ extension IsolationMatrix {
         }
         self.entries = entries
         self.columns = columns
+        self.enteringSuspended = enteringSuspended
     }
 
     /// The lines as words; a line that begins with a space continues the one before.

@@ -39,6 +39,8 @@ package struct IsolationMatrix: Sendable {
 
     let entries: [String: Entry]
     let columns: [ColumnKey: ColumnRule]
+    /// The personas that a suspended store lets in.
+    let enteringSuspended: Set<String>
 
     /// The one in the program.
     package static func embedded() throws -> IsolationMatrix {

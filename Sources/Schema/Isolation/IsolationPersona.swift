@@ -11,7 +11,7 @@ struct IsolationPersona: Sendable {
     /// The integration's key, which takes the place of role and claims at the door.
     var key: String?
 
-    private static let store = "a000000f-0000-4000-8000-5e11c0de0000"
+    static let store = "a000000f-0000-4000-8000-5e11c0de0000"
 
     /// Acts for every tenant, so nothing is foreign.
     var spansTenants: Bool { name == "platform" || name == "billing" }
@@ -22,6 +22,19 @@ struct IsolationPersona: Sendable {
         if let key { return "SELECT app.enter_with_key(\(key)::text::uuid, '{}', \(Self.store)::text::uuid)" }
         let store: String? = entersStore ? Self.store : nil
         return "SELECT app.enter(\(role), \(claims)::text::jsonb, \(store)::text::uuid)"
+    }
+
+    /// Whether the door opens.
+    func isLetIn(on connection: Connection) async throws -> Bool {
+        try await connection.execute("SAVEPOINT door")
+        do {
+            try await connection.execute(entry)
+            try await connection.execute("ROLLBACK TO SAVEPOINT door")
+            return true
+        } catch let error as PostgresError where error.constraint == "app_enter_refused" {
+            try await connection.execute("ROLLBACK TO SAVEPOINT door")
+            return false
+        }
     }
 
     static let all: [IsolationPersona] = [

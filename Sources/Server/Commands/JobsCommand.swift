@@ -27,7 +27,7 @@ struct JobsCommand: AsyncParsableCommand {
         func run() async throws {
             try await withPool { database in
                 let jobs = try await ListJobs(database: database)(state, limit: max(limit, 1)).items
-                print(json ? try Self.json(jobs) : Self.text(jobs))
+                print(json ? try CommandOutput.jobs(jobs) : Self.text(jobs))
             }
         }
 
@@ -40,12 +40,6 @@ struct JobsCommand: AsyncParsableCommand {
             }.joined(separator: "\n")
         }
 
-        private static func json(_ jobs: [JobRecord]) throws -> String {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            encoder.dateEncodingStrategy = .iso8601
-            return String(decoding: try encoder.encode(["jobs": jobs]), as: UTF8.self)
-        }
     }
 
     struct Retry: AsyncParsableCommand {

@@ -23,7 +23,7 @@ struct OperatorsCommand: AsyncParsableCommand {
                 let entries = try await database.transaction(as: .service(store: nil)) { db in
                     try await Operators.list(on: db)
                 }
-                print(json ? try Self.json(entries) : Self.text(entries))
+                print(json ? try CommandOutput.operators(entries) : Self.text(entries))
             }
         }
 
@@ -34,12 +34,6 @@ struct OperatorsCommand: AsyncParsableCommand {
             }.joined(separator: "\n")
         }
 
-        private static func json(_ entries: [Operators.Entry]) throws -> String {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            encoder.dateEncodingStrategy = .iso8601
-            return String(decoding: try encoder.encode(["operators": entries]), as: UTF8.self)
-        }
     }
 
     struct Add: AsyncParsableCommand {

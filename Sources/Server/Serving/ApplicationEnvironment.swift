@@ -116,6 +116,7 @@ struct ApplicationEnvironment: Sendable {
             vault: vault,
             signingKeys: signingKeys,
             handlers: [QueueLetter.kind: DeliverLetter(vault: vault, mailer: mailer, render: Letters.render).handle],
+            booksYears: configuration.booksYears,
             more: [
                 Schedule("domains", every: .seconds(3_600)) {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()

@@ -133,7 +133,8 @@ import Testing
         #expect(manifest.stores.map(\.domain) == ["shop.example"])
         #expect(
             manifest.leftBehind.secrets == [
-                "isolation-audit-a: isolation secret_key", "isolation-audit-a: smtp api_key",
+                "authenticator app of a-owner@isolation.invalid", "isolation-audit-a: isolation secret_key",
+                "isolation-audit-a: smtp api_key",
             ])
         #expect(String(decoding: try Data(contentsOf: archive), as: UTF8.self).contains(",sealed") == false)
         #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Postgres
 import TestSupport
 import Testing
@@ -46,6 +47,26 @@ import Testing
         #expect(own?.reason == "Counterfeits")
         #expect(staffs != nil && staffs?.reason == nil)
         #expect(strangers == nil)
+    }
+
+    @Test func `a suspended store's jobs wait until it is resumed, and others' do not`() async throws {
+        let shop = try await Shop.open()
+        let other = try await Shop.open()
+        let extent = SuspendTenant.Extent.store(shop.store, slug: "shop")
+        let runner = JobRunner(
+            database: shop.database, handlers: ["greet": { _ in }], worker: "test",
+            logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+        try await act(shop) { db in
+            try await SuspendTenant.run(extent, because: "Unpaid", on: db)
+            for store in [shop.store, other.store] { try await db.execute(Job.enqueue("greet", in: store)) }
+            try await db.execute(Job.enqueue("greet", in: nil))
+        }
+
+        #expect(try await runner.runDue() == 2)
+        #expect(try await runner.runDue() == 0)
+
+        try await act(shop) { db in try await SuspendTenant.resume(extent, on: db) }
+        #expect(try await runner.runDue() == 1)
     }
 
     @Test func `an owner with a suspended store opens no other`() async throws {
@@ -96,6 +117,9 @@ import Testing
 
         #expect((first.items + second.items).map(\.email) == (0..<7).map { "list-\($0)@owner.test" })
         #expect(second.next == nil)
+        try await shop.administrator.execute(
+            "UPDATE stores SET store_domain = 'hearth.example' WHERE id = \(shop.store)")
+        #expect(try await list(TenantSearch(words: "Hearth.ex")).items.map(\.id) == [shop.owner])
         #expect(try await list(TenantSearch(plan: "enterprise")).items.map(\.id) == [shop.owner])
         #expect(try await list(TenantSearch(suspendedOnly: true)).items.isEmpty)
     }

@@ -33,9 +33,9 @@ import Testing
                         bytes: bytes.count, sha256: SHA256.hash(data: bytes).hex)
                 }
                 manifest = TenantManifest(
-                    format: manifest.format, version: manifest.version, schema: manifest.schema,
+                    format: manifest.format, version: manifest.version, id: manifest.id, schema: manifest.schema,
                     exportedAt: manifest.exportedAt, owner: manifest.owner, stores: manifest.stores, members: mended,
-                    leftBehind: manifest.leftBehind)
+                    leftBehind: manifest.leftBehind, secrets: manifest.secrets)
             }
             var data = Data()
             for member in members {

@@ -14,6 +14,17 @@ import Testing
         #expect(tables.filter { $0.kind == .store && $0.primaryKey.isEmpty }.map(\.name) == [])
     }
 
+    @Test func `no table is emptied before those whose rows it would take along`() async throws {
+        let catalogue = try await SeededTenants().catalogue()
+        let order = catalogue.storeTablesToErase.map(\.name)
+
+        for (place, name) in order.enumerated() where name != "audit_log" {
+            let table = try #require(catalogue.table(name))
+            let parents = table.references.filter { !$0.isNullable && $0.table != name }.map(\.table)
+            #expect(order[..<place].filter { parents.contains($0) } == [], "\(name) comes after its parents")
+        }
+    }
+
     @Test func `no column that looks like a secret travels unseen`() async throws {
         let tables = try await SeededTenants().catalogue().tables
         // Hashes of long random values, names of what is no secret, and addresses that letters have told already.

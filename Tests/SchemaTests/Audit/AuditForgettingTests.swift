@@ -119,18 +119,4 @@ struct AuditForgettingTests {
         #expect(left.count == 2)
         #expect(left.allSatisfy { $0.label == nil })
     }
-
-    @Test func `a store's log is erased in slices with the store`() async throws {
-        let store = try await AuditedStore.open()
-        let count = try await store.entries("store_id = \(store.tenant.store)").count
-
-        var erased = 0
-        while case let slice = try await run("app.erase_store_audit(\(store.tenant.store), 2)"), slice > 0 {
-            #expect(slice <= 2)
-            erased += slice
-        }
-
-        #expect(erased == count && count > 2)
-        #expect(try await store.entries("store_id = \(TwoStores.b.store)").count > 0)
-    }
 }

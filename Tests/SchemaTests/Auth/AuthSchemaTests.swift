@@ -1,3 +1,4 @@
+import Commerce
 import Foundation
 import Postgres
 import Schema
@@ -28,6 +29,34 @@ struct AuthSchemaTests {
         try await stores.act(
             as: "store_owner", sub: TwoStores.a.owner, "UPDATE products SET name = 'Renamed' WHERE name = 'Thing'")
         #expect(try await stores.count("SELECT count(*) FROM products WHERE name = 'Renamed'") == 1)
+    }
+
+    @Test(.emptyDatabase) func `the master key is changed on a host, whose factors are left alone`() async throws {
+        let test = try TestDatabase.current
+        try await test.administrator.script(String(decoding: PackageResources.supabase_auth_sql, as: UTF8.self))
+        try await Migrator(SchemaMigrations.all).up(on: test.connect(as: "sellusgenie"))
+        _ = try await TwoStores.open()
+        try await test.administrator.execute(
+            "INSERT INTO auth.mfa_factors VALUES (gen_random_uuid(), \(TwoStores.a.owner), 'Phone', 'verified', 'v1.0.0.0')"
+        )
+        let old = try #require(SecretKey(Array(repeating: 7, count: 32)))
+        let new = try #require(SecretKey(Array(repeating: 8, count: 32)))
+        let store = ID<Store>(TwoStores.a.store)
+        try await test.database.transaction(as: .service(store: store)) { db in
+            try await SaveStoreSecret.run(
+                Secret("sk_test_of_a_host"), as: .stripeSecretKey, in: store, vault: SecretVault(current: old), on: db)
+        }
+
+        let vault = SecretVault(current: new, previous: [old])
+        let count = try await RotateMasterKey(database: test.database, vault: vault)()
+
+        #expect(count == 1)
+        let key = try await test.database.transaction(as: .service(store: store)) { db in
+            try await FindStoreSecret.run(.stripeSecretKey, in: store, vault: SecretVault(current: new), on: db)
+        }
+        #expect(key == Secret("sk_test_of_a_host"))
+        let factor = try await test.administrator.one("SELECT secret FROM auth.mfa_factors")
+        #expect(try factor[0] == "v1.0.0.0")
     }
 
     @Test(.database) func `a token's claims are read where there was no auth schema`() async throws {

@@ -51,6 +51,13 @@ CREATE TABLE auth.refresh_tokens (
     user_id varchar(255),
     session_id uuid REFERENCES auth.sessions (id) ON DELETE CASCADE
 );
+CREATE TABLE auth.mfa_factors (
+    id uuid PRIMARY KEY,
+    user_id uuid NOT NULL REFERENCES auth.users (id) ON DELETE CASCADE,
+    friendly_name text,
+    status varchar(20) NOT NULL,
+    secret text
+);
 ALTER TABLE auth.users ENABLE ROW LEVEL SECURITY;
 
 CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE AS

@@ -78,6 +78,30 @@ import Testing
             #expect(resumed.status == .seeOther)
             let answer8 = try await browser.get(shop.room("/orders"))
             #expect(answer8.status == .ok)
+            let audit = try await browser.get("\(path)/audit")
+            for word in ["Store suspended", "Store resumed", "Sells &lt;b&gt;copies&lt;/b&gt;", shop.owner.email] {
+                #expect(audit.body.contains(word))
+            }
+        }
+        let told = try await shop.administrator.query(
+            """
+            SELECT actor_id FROM audit_log WHERE store_id = \(shop.store) AND (before ? 'suspended_at' OR after ? 'suspended_at')
+            """)
+        #expect(try told.map { try $0[0] as ID<User> } == [shop.owner.id, shop.owner.id])
+    }
+
+    @Test func `a tenant is found by address, slug and domain, and nobody else with it`() async throws {
+        let shop = try await openAsOperator()
+        try await shop.administrator.execute("UPDATE stores SET store_domain = 'Mugs.example' WHERE id = \(shop.store)")
+        try await shop.manage { browser in
+            for words in [shop.owner.email.uppercased(), shop.slug, "mugs.EXAMPLE"] {
+                let page = try await browser.get("/operator/tenants?q=\(words)")
+                #expect(page.body.contains("/operator/tenants/\(shop.owner.id)"))
+            }
+            let other = try await browser.get("/operator/tenants?q=cups.example")
+            #expect(other.body.contains("No tenant matches"))
+            let page = try await browser.get("/operator/tenants/\(shop.owner.id)")
+            #expect(page.body.contains("Mugs.example"))
         }
     }
 

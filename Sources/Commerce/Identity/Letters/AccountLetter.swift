@@ -9,6 +9,8 @@ enum AccountLetter {
     /// To the old address.
     case emailChangeCurrent(new: String)
     case invitation
+    /// To somebody whom the operator has made an owner.
+    case ownerInvitation
     case reauthentication
     case passwordChanged
     case addressChanged(new: String)

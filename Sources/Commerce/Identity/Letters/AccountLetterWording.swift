@@ -19,6 +19,7 @@ struct AccountLetterWording {
         case .emailChangeNew: say("Confirm your new e-mail address", "Bestätigen Sie Ihre neue E-Mail-Adresse")
         case .emailChangeCurrent: say("Your e-mail address is to change", "Ihre E-Mail-Adresse soll geändert werden")
         case .invitation: say("You are invited", "Sie sind eingeladen")
+        case .ownerInvitation: say("Your shop is waiting for you", "Ihr Shop wartet auf Sie")
         case .reauthentication: say("Your code", "Ihr Code")
         case .passwordChanged: say("Your password was changed", "Ihr Passwort wurde geändert")
         case .addressChanged: say("Your e-mail address was changed", "Ihre E-Mail-Adresse wurde geändert")
@@ -64,6 +65,10 @@ struct AccountLetterWording {
             say(
                 "You are invited to an account at \(sender). Accept, and choose a password.",
                 "Sie sind zu einem Konto bei \(sender) eingeladen. Nehmen Sie an und wählen Sie ein Passwort.")
+        case .ownerInvitation:
+            say(
+                "An account at \(sender) was opened for you. Choose a password within seven days, and you are in.",
+                "Bei \(sender) wurde ein Konto für Sie eröffnet. Wählen Sie innerhalb von sieben Tagen ein Passwort.")
         case .reauthentication:
             say(
                 "Enter this code at \(sender) to go on. It is good for an hour.",
@@ -86,6 +91,7 @@ struct AccountLetterWording {
         case .existingAccount, .magicLink: say("Sign in", "Anmelden")
         case .recovery: say("Choose a new password", "Neues Passwort wählen")
         case .invitation: say("Accept the invitation", "Einladung annehmen")
+        case .ownerInvitation: say("Choose a password", "Passwort wählen")
         case .reauthentication, .passwordChanged, .addressChanged: say("Open \(sender)", "\(sender) öffnen")
         }
     }

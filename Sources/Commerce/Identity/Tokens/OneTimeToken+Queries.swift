@@ -9,13 +9,13 @@ extension OneTimeToken {
 
     static func insert(
         _ kind: Kind, for user: ID<User>, to address: String, secret: OneTimeSecret, codeHash: Bytes, flow: UUID?,
-        at date: Date
+        at date: Date, for lifetime: TimeInterval
     ) -> SQL {
         """
         INSERT INTO auth.one_time_tokens (user_id, token_type, token_hash, code_hash, relates_to, flow_state_id,
             expires_at, created_at, updated_at)
         VALUES (\(user), \(kind), \(OneTimeSecret.hash(ofLink: secret.link)), \(codeHash), \(address), \(flow),
-            \(date + kind.lifetime), \(date), \(date))
+            \(date + lifetime), \(date), \(date))
         ON CONFLICT (user_id, token_type) DO UPDATE SET token_hash = EXCLUDED.token_hash,
             code_hash = EXCLUDED.code_hash, code_attempts = 0, relates_to = EXCLUDED.relates_to,
             flow_state_id = EXCLUDED.flow_state_id, expires_at = EXCLUDED.expires_at, created_at = EXCLUDED.created_at,

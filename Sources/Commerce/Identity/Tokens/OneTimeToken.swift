@@ -15,6 +15,8 @@ package struct OneTimeToken: Sendable {
 
         /// A first letter may lie for a day; one that opens an account is for now.
         var lifetime: TimeInterval { self == .confirmation ? 86_400 : 3_600 }
+        /// Of an invitation that its receiver did not ask for.
+        static let invitationLifetime: TimeInterval = 7 * 86_400
     }
 
     let id: ID<OneTimeToken>

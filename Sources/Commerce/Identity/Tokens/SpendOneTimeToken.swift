@@ -38,13 +38,15 @@ extension Accounts {
 
     /// A new token for a letter, in the transaction that queues it.
     func issue(
-        _ kind: OneTimeToken.Kind, for user: ID<User>, to address: EmailAddress, flow: UUID? = nil, on db: Connection
+        _ kind: OneTimeToken.Kind, for user: ID<User>, to address: EmailAddress, flow: UUID? = nil,
+        lifetime: TimeInterval? = nil, on db: Connection
     ) async throws -> OneTimeSecret {
         let secret = OneTimeSecret(isForFlow: flow != nil)
         let hash = codes.hash(secret.code, of: user)
         try await db.execute(
             OneTimeToken.insert(
-                kind, for: user, to: address.text, secret: secret, codeHash: hash, flow: flow, at: now()))
+                kind, for: user, to: address.text, secret: secret, codeHash: hash, flow: flow, at: now(),
+                for: lifetime ?? kind.lifetime))
         return secret
     }
 }

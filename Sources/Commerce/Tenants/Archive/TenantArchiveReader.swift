@@ -6,6 +6,8 @@ final class TenantArchiveReader {
     private static let blockSize = 1 << 16
     /// Members and stores of a tenant are few hundred; more in a manifest is an attack.
     private static let largestManifest = 8 << 20
+    /// A hundred thousand customers with an authenticator app each.
+    private static let mostSecrets = 64 << 20
 
     let manifest: TenantManifest
     private let file: FileHandle
@@ -59,6 +61,14 @@ final class TenantArchiveReader {
         return line.split(separator: ",").map(String.init)
     }
 
+    /// Nothing where the archive has none.
+    func sealedSecrets() throws -> Data? {
+        guard let place = places[ArchiveSecrets.member] else { return nil }
+        guard place.size <= Self.mostSecrets else { throw TenantArchiveError.memberChanged(ArchiveSecrets.member) }
+        try file.seek(toOffset: place.offset)
+        return try file.read(upToCount: place.size)
+    }
+
     private static func places(in file: FileHandle, length: UInt64) throws -> [String: Place] {
         var places: [String: Place] = [:]
         var offset: UInt64 = 0
@@ -82,7 +92,8 @@ final class TenantArchiveReader {
             throw TenantArchiveError.otherFormat("\(manifest.format.prefix(40)) \(manifest.version)")
         }
         let named = Dictionary(grouping: manifest.members, by: \.name)
-        for name in places.keys where name != TenantManifest.name && named[name]?.count != 1 {
+        let unnamed = [TenantManifest.name] + (manifest.secrets == nil ? [] : [ArchiveSecrets.member])
+        for name in places.keys where !unnamed.contains(name) && named[name]?.count != 1 {
             throw TenantArchiveError.memberUnexpected(name)
         }
         for member in manifest.members {

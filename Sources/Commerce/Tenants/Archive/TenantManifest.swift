@@ -8,6 +8,8 @@ package struct TenantManifest: Codable, Hashable, Sendable {
 
     package let format: String
     package let version: Int
+    /// Of this archive; sealed secrets are bound to it.
+    package let id: ID<TenantManifest>
     /// The number of the newest migration of the database that it comes from.
     package let schema: Int
     package let exportedAt: Date
@@ -15,6 +17,14 @@ package struct TenantManifest: Codable, Hashable, Sendable {
     package let stores: [StoreEntry]
     package let members: [Member]
     package let leftBehind: LeftBehind
+    /// Nil where secrets stayed.
+    package let secrets: SealedSecrets?
+
+    /// What is needed beside the passphrase to open ``ArchiveSecrets/member``.
+    package struct SealedSecrets: Codable, Hashable, Sendable {
+        package let salt: Data
+        package let count: Int
+    }
 
     package struct Owner: Codable, Hashable, Sendable {
         package let id: ID<User>
@@ -42,7 +52,7 @@ package struct TenantManifest: Codable, Hashable, Sendable {
 
     package struct LeftBehind: Codable, Hashable, Sendable {
         package let tables: [String: String]
-        /// Keys of outside services that have to be entered again, such as `demo: stripe secret_key (…4242)`.
+        /// What has to be entered again where no passphrase is given, such as `demo: stripe secret_key (…4242)`.
         package let secrets: [String]
         /// Accounts that also belong to somebody else, such as staff of two owners.
         package let sharedAccounts: Int

@@ -15,10 +15,19 @@ package enum ClosedBooks {
     /// statement, so that none is lost and none counts twice.
     static func erase(_ table: TenantTable, limit: Int, years: Int) -> SQL {
         """
-        WITH gone AS (\(table.deletion(limit: limit)) RETURNING *)\(entries[table.name].map { entering($0, years) } ?? "")
+        WITH gone AS (\(table.deletion(limit: limit, where: isReady[table.name] ?? "true")) RETURNING *)\(entries[table.name].map { entering($0, years) } ?? "")
         SELECT count(*) FROM gone
         """
     }
+
+    /// An order takes its lines along; they have to be entered first.
+    private static let isReady: [String: SQL] = [
+        "orders": """
+        NOT EXISTS (SELECT FROM order_items i WHERE i.store_id = r.store_id AND i.order_id = r.id)
+            AND NOT EXISTS (SELECT FROM payments p WHERE p.store_id = r.store_id AND p.order_id = r.id)
+            AND NOT EXISTS (SELECT FROM refunds f WHERE f.store_id = r.store_id AND f.order_id = r.id)
+        """
+    ]
 
     private static func entering(_ entry: (kind: SQL, figures: SQL), _ years: Int) -> SQL {
         """
@@ -62,25 +71,28 @@ package enum ClosedBooks {
         ),
     ]
 
-    /// What the owner paid for the platform, from Stripe's own messages, which go with it.
-    static func takeInvoices(of customer: String, years: Int) -> [SQL] {
-        [
-            """
+    /// Deletes up to `limit` of Stripe's messages about an owner, answers how many, and enters what the owner paid for the
+    /// platform.
+    static func eraseInvoices(of owner: ID<User>, limit: Int, years: Int) -> SQL {
+        """
+        WITH gone AS (
+            DELETE FROM billing_events WHERE event_id IN (
+                SELECT e.event_id FROM billing_events e JOIN store_owners o ON o.id = \(owner) AND o.stripe_customer_id
+                    IN (e.stripe_customer_id, e.payload #>> '{data,object,customer}', e.payload #>> '{data,object,id}')
+                LIMIT \(limit))
+            RETURNING event_id, event_type, received_at, payload #> '{data,object}' AS object
+        ), entered AS (
             INSERT INTO closed_books (id, kind, former_owner_id, happened_at, status, total_amount, currency, keep_until)
-            SELECT md5(e.event_id)::uuid, 'invoice', app.tenant(), e.received_at, 'paid',
-                (e.payload #>> '{data,object,amount_paid}')::numeric / 100,
-                upper(e.payload #>> '{data,object,currency}'), \(keepUntil("e.received_at", years: years))
-            FROM billing_events e
-            WHERE e.event_type = 'invoice.paid' AND e.payload #>> '{data,object,customer}' = \(customer)
-                AND e.payload #>> '{data,object,amount_paid}' ~ '^[0-9]{1,12}$'
-                AND e.payload #>> '{data,object,currency}' ~ '^[a-z]{3}$'
+            SELECT md5(g.event_id)::uuid, 'invoice', app.tenant(), g.received_at, 'paid',
+                (g.object ->> 'amount_paid')::numeric / 100, upper(g.object ->> 'currency'),
+                \(keepUntil("g.received_at", years: years))
+            FROM gone g
+            WHERE g.event_type = 'invoice.paid' AND g.object ->> 'amount_paid' ~ '^[0-9]{1,12}$'
+                AND g.object ->> 'currency' ~ '^[a-z]{3}$'
             ON CONFLICT (id, kind) DO NOTHING
-            """,
-            """
-            DELETE FROM billing_events e WHERE \(customer)
-                IN (e.stripe_customer_id, e.payload #>> '{data,object,customer}', e.payload #>> '{data,object,id}')
-            """,
-        ]
+        )
+        SELECT count(*) FROM gone
+        """
     }
 
     /// Entries whose time is over.
@@ -117,12 +129,13 @@ package enum ClosedBooks {
 }
 
 extension TenantTable {
-    /// Up to `limit` rows of the entered store, found by their key.
-    func deletion(limit: Int) -> SQL {
+    /// Up to `limit` rows of the entered store, found by their key, if the store is to be erased.
+    func deletion(limit: Int, where condition: SQL) -> SQL {
         let key = primaryKey.map(SQL.identifier).joined(separator: ", ")
         return """
             DELETE FROM \(identifier) WHERE (\(key)) IN (
-                SELECT \(key) FROM \(identifier) WHERE store_id = app.store_id() LIMIT \(limit))
+                SELECT \(key) FROM \(identifier) r WHERE r.store_id = app.store_id() AND \(condition) AND EXISTS (
+                    SELECT FROM stores s WHERE s.id = app.store_id() AND \(EraseStore.isDue)) LIMIT \(limit))
             """
     }
 }

@@ -38,18 +38,27 @@ struct TenantArrival {
 
     func run() async throws -> ImportedTenant {
         try checkMembers()
+        let secrets = try openSecrets()
         try await checkPlace()
         let leftOut = try await bringAccounts()
         try await bringOwner()
         for store in manifest.stores { try await bring(store) }
+        let secretsBrought = try await bring(secrets)
         try await startPlan()
         try await checkOutcome()
+        try await tell()
         return ImportedTenant(
             manifest: manifest,
             rows: manifest.members.reduce(0) { $0 + $1.rows },
             slugs: manifest.stores.map { slug(of: $0) },
-            accountsLeftOut: leftOut
+            accountsLeftOut: leftOut,
+            secrets: secretsBrought
         )
+    }
+
+    private func tell() async throws {
+        let told = try JSON(encoding: ["archive": "\(manifest.id)"])
+        _ = try await db.query("SELECT app.record_account_event('tenant.imported', \(manifest.owner.id), \(told))")
     }
 
     func slug(of store: TenantManifest.StoreEntry) -> String { options.renames[store.slug] ?? store.slug }

@@ -28,8 +28,27 @@ package struct TenantCatalogue: Sendable {
     /// happens to the others.
     package var storeTablesToErase: [TenantTable] {
         let all = tables.filter { $0.schema == "public" && $0.columns.contains("store_id") && !$0.primaryKey.isEmpty }
-        let ordered = Self.ordered(all).reversed().flatMap(\.self)
+        let ordered = Self.ordered(all).reversed().flatMap(Self.childrenFirst)
         return ordered.filter { $0.name != "audit_log" } + ordered.filter { $0.name == "audit_log" }
+    }
+
+    /// Within a circle, those first that cannot be without another: their parents would take them along by thousands.
+    private static func childrenFirst(_ circle: [TenantTable]) -> [TenantTable] {
+        let parents = Set(
+            circle.flatMap { table in
+                table.references.filter { !$0.isNullable && $0.table != table.name }.map(\.table)
+            })
+        return circle.filter { !parents.contains($0.name) } + circle.filter { parents.contains($0.name) }
+    }
+
+    /// What hangs on an account and is no store's, those first that nobody refers to. A host clears its own schema.
+    package var accountTablesToErase: [TenantTable] {
+        let isHosts = table("auth.schema_migrations") != nil
+        let ours = tables.filter { table in
+            table.columns.contains("user_id") && table.kind != .store && table.kind != .unknown
+                && !table.primaryKey.isEmpty && !(isHosts && table.schema == "auth")
+        }
+        return Self.ordered(ours).reversed().flatMap(\.self)
     }
 
     /// Tarjan's strongly connected components, which come out with what is referred to first.

@@ -14,7 +14,7 @@ package enum TenantLuggage {
         "dashboard_sessions": "people sign in again at the new address",
         "browser_sessions": "people sign in again at the new address",
         "staff_invitations": "their links lead here and expire in days; invite again",
-        "system_api_keys": "sealed with this installation's master key; enter them again",
+        "system_api_keys": "sealed with this installation's master key; enter them again, or export with a passphrase",
         "store_owner_subscriptions": "a contract with this installation",
         "billing_notices": "letters about the contract with this installation",
         "store_request_usage": "what was asked of this installation",
@@ -25,7 +25,7 @@ package enum TenantLuggage {
         "auth.refresh_tokens": "people sign in again at the new address",
         "auth.one_time_tokens": "links in letters of this installation",
         "auth.flow_state": "sign-ins under way",
-        "auth.mfa_factors": "sealed with this installation's master key; set up again",
+        "auth.mfa_factors": "sealed with this installation's master key; set up again, or export with a passphrase",
         "auth.mfa_challenges": "sign-ins under way",
         "auth.mfa_amr_claims": "people sign in again at the new address",
     ]

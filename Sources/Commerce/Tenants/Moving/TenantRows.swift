@@ -75,9 +75,11 @@ struct TenantRows {
 extension TenantRows {
     /// Accounts of the owner, of customers and of staff, unless they are somebody else's too.
     private func accountCondition(_ table: TenantTable) -> SQL {
-        let ids: SQL = "SELECT m.id FROM (\(referred)) AS m WHERE NOT (\(isShared("m.id")))"
-        return table.name == "auth.users" ? "id IN (\(ids))" : "user_id IN (\(ids))"
+        table.name == "auth.users" ? "id IN (\(travelling))" : "user_id IN (\(travelling))"
     }
+
+    /// The accounts that go where the tenant goes.
+    var travelling: SQL { "SELECT m.id FROM (\(referred)) AS m WHERE NOT (\(isShared("m.id")))" }
 
     var countSharedAccounts: SQL {
         "SELECT count(*) FROM (SELECT DISTINCT m.id FROM (\(referred)) AS m WHERE \(isShared("m.id"))) AS shared"
@@ -119,28 +121,9 @@ extension TenantRows {
     }
 
     /// Never empty: an id that no store has stands for none.
-    private var storeList: SQL {
+    var storeList: SQL {
         let ids: [SQL] = stores.map { "\(uuid: $0.uuid)" } + ["'00000000-0000-0000-0000-000000000001'"]
         return "(" + ids.joined(separator: ", ") + ")"
-    }
-
-    /// What has to be entered again, as a person reads it.
-    var secrets: SQL {
-        """
-        SELECT format('%s: %s %s%s', s.store_slug, k.service_name, k.key_type, ' (…' || k.key_hint || ')')
-        FROM system_api_keys k JOIN stores s ON s.id = k.store_id
-        WHERE k.store_id IN \(storeList) AND k.is_active
-        UNION ALL
-        SELECT format('%s: %s api_key', s.store_slug, e.provider)
-        FROM email_configurations e JOIN stores s ON s.id = e.store_id WHERE e.store_id IN \(storeList)
-        UNION ALL
-        SELECT format('%s: analytics %s', s.store_slug, secret.name)
-        FROM analytics_configurations a JOIN stores s ON s.id = a.store_id,
-            LATERAL (VALUES ('ga4_api_secret', a.ga4_api_secret), ('meta_access_token', a.meta_access_token))
-                AS secret (name, value)
-        WHERE a.store_id IN \(storeList) AND secret.value IS NOT NULL
-        ORDER BY 1
-        """
     }
 }
 

@@ -17,12 +17,18 @@ extension TenantsCommand {
         @Option(name: .shortAndLong, help: "The archive, a new file.", completion: .file(extensions: ["tar"]))
         var output: String
 
+        @OptionGroup var passphrase: Passphrase
+
         func run() async throws {
-            try await withPool { database in
+            let phrase = try passphrase.read(isNew: true)
+            try await withVault { database, vault in
+                let secrets = try phrase.map { try ArchiveSecrets(vault: vault, passphrase: $0) }
                 let tenant = try await FindTenant(database: database)(owner)
                 let bar = ProgressBar(total: tenant.products + tenant.orders)
                 defer { bar.finish() }
-                let manifest = try await ExportTenant(database: database)(tenant, to: URL(filePath: output)) {
+                let manifest = try await ExportTenant(database: database)(
+                    tenant, to: URL(filePath: output), secrets: secrets
+                ) {
                     rows, table in
                     bar.show(rows, note: table)
                 }
@@ -38,7 +44,11 @@ extension TenantsCommand {
             ]
             let secrets = manifest.leftBehind.secrets
             if !secrets.isEmpty {
-                lines.append("To be entered again at the new place: \(secrets.joined(separator: "; ")).")
+                lines.append(
+                    manifest.secrets == nil
+                        ? "To be entered again at the new place: \(secrets.joined(separator: "; "))."
+                        : "Sealed under the passphrase: \(secrets.joined(separator: "; "))."
+                )
             }
             let domains = manifest.stores.compactMap(\.domain)
             if !domains.isEmpty { lines.append("To be proved anew: \(domains.joined(separator: ", ")).") }
@@ -69,9 +79,14 @@ extension TenantsCommand {
         @Option(help: "The plan that the owner has here.")
         var plan = PlanChoice.trial
 
+        @OptionGroup var passphrase: Passphrase
+
         func run() async throws {
-            let options = ImportTenant.Options(renames: try renames(), plan: plan.rawValue, isDryRun: dryRun)
-            try await withPool { database in
+            let phrase = try passphrase.read(isNew: false)
+            let renames = try renames()
+            try await withVault { database, vault in
+                var options = ImportTenant.Options(renames: renames, plan: plan.rawValue, isDryRun: dryRun)
+                options.secrets = try phrase.map { try ArchiveSecrets(vault: vault, passphrase: $0) }
                 let bar = ProgressBar(total: 100)
                 defer { bar.finish() }
                 let arrived = try await ImportTenant(database: database)(URL(filePath: file), options) {
@@ -104,8 +119,7 @@ extension TenantsCommand {
             if manifest.owner.plan != plan.rawValue {
                 lines.append("At the other place the plan was \(manifest.owner.plan); --plan gives another here.")
             }
-            let secrets = manifest.leftBehind.secrets
-            if !secrets.isEmpty { lines.append("The owner has to enter again: \(secrets.joined(separator: "; ")).") }
+            if let line = secrets(arrived) { lines.append(line) }
             let domains = manifest.stores.compactMap(\.domain)
             if !domains.isEmpty { lines.append("The owner has to prove anew: \(domains.joined(separator: ", ")).") }
             if arrived.accountsLeftOut > 0 {
@@ -115,6 +129,17 @@ extension TenantsCommand {
                 )
             }
             return lines.joined(separator: "\n")
+        }
+
+        private func secrets(_ arrived: ImportedTenant) -> String? {
+            let names = arrived.manifest.leftBehind.secrets
+            guard !names.isEmpty else { return nil }
+            guard arrived.secrets == 0 else {
+                return "Opened with the passphrase and sealed anew: \(arrived.secrets) secrets."
+            }
+            let help =
+                arrived.manifest.secrets == nil ? "" : " The archive has them sealed: --passphrase-file brings them."
+            return "The owner has to enter again: \(names.joined(separator: "; ")).\(help)"
         }
     }
 }

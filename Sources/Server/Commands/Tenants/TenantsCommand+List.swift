@@ -10,7 +10,7 @@ extension TenantsCommand {
             abstract: "Show owners by e-mail address, with plan, stores and how much is in them."
         )
 
-        @Argument(help: "Part of an e-mail address, a name or a slug.")
+        @Argument(help: "Part of an e-mail address, a name, a slug or a domain.")
         var words = ""
 
         @Option(help: "Only owners of this plan.")
@@ -32,7 +32,7 @@ extension TenantsCommand {
             try await withPool { database in
                 let search = TenantSearch(words: words, plan: plan?.rawValue, suspendedOnly: suspended)
                 let tenants = try await collect(search, from: ListTenants(database: database))
-                print(json ? try Self.json(tenants) : Self.text(tenants))
+                print(json ? try CommandOutput.tenants(tenants) : Self.text(tenants))
             }
         }
 
@@ -52,48 +52,12 @@ extension TenantsCommand {
             guard !tenants.isEmpty else { return "No owner matches." }
             return tenants.map(\.line).joined(separator: "\n")
         }
-
-        private static func json(_ tenants: [Tenant]) throws -> String {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            encoder.dateEncodingStrategy = .iso8601
-            return String(decoding: try encoder.encode(["tenants": tenants.map(TenantEntry.init)]), as: UTF8.self)
-        }
     }
 }
 
 /// The plans, as an option offers them.
 enum PlanChoice: String, ExpressibleByArgument, CaseIterable {
     case trial, starter, professional, enterprise
-}
-
-/// A tenant as scripts read it.
-private struct TenantEntry: Encodable {
-    let id: ID<User>
-    let email: String
-    let name: String?
-    let plan: String
-    let status: String
-    let suspended: Bool
-    let products: Int
-    let orders: Int
-    let lastOrderAt: Date?
-    let createdAt: Date
-    let stores: [TenantStore]
-
-    init(_ tenant: Tenant) {
-        id = tenant.id
-        email = tenant.email
-        name = tenant.name
-        plan = tenant.plan
-        status = tenant.planStatus
-        suspended = tenant.isSuspended
-        products = tenant.products
-        orders = tenant.orders
-        lastOrderAt = tenant.lastOrderAt
-        createdAt = tenant.createdAt
-        stores = tenant.stores
-    }
 }
 
 extension Tenant {
