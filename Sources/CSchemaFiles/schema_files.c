@@ -107,13 +107,14 @@ static const unsigned char m0033[] = {
 static const unsigned char m0034[] = {
 #embed "../Schema/Migrations/0034_price_order.sql"
 };
+static const unsigned char m0037[] = {
+#embed "../Schema/Migrations/0037_close_and_erase.sql"
+};
 static const unsigned char m0038[] = {
 #embed "../Schema/Migrations/0038_growing_catalogue.sql"
 };
 static const unsigned char m0040[] = {
 #embed "../Schema/Migrations/0040_prices.sql"
-static const unsigned char m0037[] = {
-#embed "../Schema/Migrations/0037_close_and_erase.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -153,9 +154,9 @@ static const SchemaFile migrations[] = {
     MIGRATION(0032, "quotas"),
     MIGRATION(0033, "moving_tenants"),
     MIGRATION(0034, "price_order"),
+    MIGRATION(0037, "close_and_erase"),
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0040, "prices"),
-    MIGRATION(0037, "close_and_erase"),
 };
 
 const SchemaFile *schema_migration(size_t index) {
