@@ -174,7 +174,7 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "CLibPQ", "Commerce", "Postgres", "Schema",
+                "CLibPQ", "Commerce", "Postgres", "Pricing", "Schema",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

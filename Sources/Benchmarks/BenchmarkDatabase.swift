@@ -25,7 +25,10 @@ struct BenchmarkDatabase: Sendable {
     }
 
     var benchmarks: [Benchmark] {
-        [singleRow, tenantRead, singleRowByThreads, tenantReadByThreads, roleInTransaction, policies, copyIn]
+        [
+            singleRow, tenantRead, singleRowByThreads, tenantReadByThreads, roleInTransaction, policies, copyIn,
+            CheckoutBenchmark(database: self).benchmark,
+        ]
     }
 
     var singleRow: Benchmark {

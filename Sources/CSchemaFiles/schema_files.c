@@ -107,6 +107,9 @@ static const unsigned char m0033[] = {
 static const unsigned char m0034[] = {
 #embed "../Schema/Migrations/0034_price_order.sql"
 };
+static const unsigned char m0035[] = {
+#embed "../Schema/Migrations/0035_limits_in_words.sql"
+};
 static const unsigned char m0037[] = {
 #embed "../Schema/Migrations/0037_close_and_erase.sql"
 };
@@ -154,6 +157,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0032, "quotas"),
     MIGRATION(0033, "moving_tenants"),
     MIGRATION(0034, "price_order"),
+    MIGRATION(0035, "limits_in_words"),
     MIGRATION(0037, "close_and_erase"),
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0040, "prices"),

@@ -80,7 +80,8 @@ package struct PersonaClaims: Encodable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case role, sub, key, cart
+        case role, sub, cart
+        case key = "api_key"
         case orderToken = "order_token"
         case actor = "act"
         case address = "ip"

@@ -23,6 +23,12 @@ package enum APIProblem: Error, Hashable {
     case refused(Refusal)
     /// More requests than a key may make; seconds to wait.
     case tooManyRequests(Int)
+    /// More requests than the store's plan allows in a second.
+    case overQuota
+    /// More wrong keys than a network may try; seconds to wait.
+    case tooManyWrongKeys(Int)
+    /// More requests at once than the store's plan allows, or than the program can work on.
+    case overloaded
     case busy
     case unexpected
 }
@@ -57,8 +63,8 @@ extension APIProblem {
         case .body: .unprocessableContent
         case .changedMeanwhile: .preconditionFailed
         case .refused(let refusal): refusal.status
-        case .tooManyRequests: .tooManyRequests
-        case .busy: .serviceUnavailable
+        case .tooManyRequests, .overQuota, .tooManyWrongKeys: .tooManyRequests
+        case .busy, .overloaded: .serviceUnavailable
         case .unexpected: .internalServerError
         }
     }
@@ -84,7 +90,9 @@ extension APIProblem {
         case .body: "body_invalid"
         case .changedMeanwhile: "changed_meanwhile"
         case .refused(let refusal): refusal.code
-        case .tooManyRequests: "too_many_requests"
+        case .tooManyRequests, .overQuota: "too_many_requests"
+        case .tooManyWrongKeys: "too_many_wrong_keys"
+        case .overloaded: "overloaded"
         case .busy: "busy"
         case .unexpected: "unexpected"
         }
@@ -115,6 +123,9 @@ extension APIProblem {
         case .refused(let refusal): refusal.detail
         case .parameter(let name, let advice): "The parameter \(name) cannot be used: \(advice)."
         case .tooManyRequests(let seconds): "The key has made its requests; wait \(seconds) s."
+        case .overQuota: "The store is asked for more than its plan allows in a second; wait 1 s."
+        case .tooManyWrongKeys(let seconds): "Too many wrong keys came from your network; wait \(seconds) s."
+        case .overloaded: "Too much is asked of the store at once; try again in two seconds."
         case .busy: "The database does not answer in time; try again in two seconds."
         case .unexpected: "Something went wrong on our side; try again, and tell us the request_id if it happens again."
         }
@@ -131,8 +142,9 @@ extension APIProblem {
                 .wwwAuthenticate:
                     "Bearer realm=\"sellusgenie\", error=\"insufficient_scope\", scope=\"\(scope.rawValue)\""
             ]
-        case .tooManyRequests(let seconds): [.retryAfter: "\(seconds)"]
-        case .busy: [.retryAfter: "2"]
+        case .tooManyRequests(let seconds), .tooManyWrongKeys(let seconds): [.retryAfter: "\(seconds)"]
+        case .overQuota: [.retryAfter: "1"]
+        case .busy, .overloaded: [.retryAfter: "2"]
         case .methodNotAllowed(let methods): [.allow: methods.map(\.rawValue).joined(separator: ", ")]
         default: [:]
         }

@@ -36,6 +36,10 @@ extension APIProblem {
         case let problem as APIProblem: self = problem
         case let refusal as any APIRefusal: self = .refused(Refusal(refusal))
         case let refusal as KeyRefusal: self = .keyRefused(refusal)
+        case let limit as RateLimited: self = .tooManyWrongKeys(limit.seconds)
+        // As a problem by name they come from the quota alone.
+        case RequestProblem.tooMany: self = .overQuota
+        case RequestProblem.busy: self = .overloaded
         // Revoked or expired between its showing and its use.
         case let error as PostgresError where error.constraint == "app_enter_refused": self = .keyRefused(.revoked)
         default:

@@ -28,6 +28,9 @@ extension AuthProblem {
         case .notFound: self = .notFound
         case .bodyTooLarge: self.init(.contentTooLarge, "validation_failed", "Request body is too large")
         case .brokenText, .malformedForm: self = .badJSON
+        case .tooMany:
+            self.init(.tooManyRequests, "over_request_rate_limit", "Request rate limit reached")
+            retryAfter = 1
         case .busy:
             self.init(.serviceUnavailable, "request_timeout", "Very busy at the moment; try again")
             retryAfter = 2

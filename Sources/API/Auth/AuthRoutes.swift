@@ -3,12 +3,15 @@ import Hummingbird
 
 extension Auth {
     /// `/auth/v1` for the platform's accounts, `/s/{shop}/auth/v1` for those of a shop's customers.
-    func addRoutes(to router: some RouterMethods<AppRequestContext>, shops: ShopDirectory) {
-        add(to: router.group("auth/v1").add(middleware: AuthProblems()))
+    func addRoutes(to router: some RouterMethods<AppRequestContext>, shops: ShopDirectory, admission: Admission) {
+        // Of whose quota: the shop's, where there is one.
+        let guarding = StoreAdmission<AppRequestContext>(admission) { _, context in context.shop?.id }
+        add(to: router.group("auth/v1").add(middleware: AuthProblems()).add(middleware: guarding))
         add(
             to: router.group("s/:\(ShopFinding.parameter)/auth/v1")
                 .add(middleware: AuthProblems())
-                .add(middleware: ShopFinding(shops)))
+                .add(middleware: ShopFinding(shops))
+                .add(middleware: guarding))
     }
 
     private func add(to group: RouterGroup<AppRequestContext>) {

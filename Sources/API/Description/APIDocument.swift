@@ -108,12 +108,12 @@ extension OperationDescription {
             problems.append(.body([APIFault("/name", .missing, "is required")]))
         }
         problems += refusals.map { .refused(APIProblem.Refusal($0)) }
-        return problems + [.tooManyRequests(1), .busy, .unexpected]
+        return problems + [.tooManyRequests(1), .overloaded, .busy, .unexpected]
     }
 
     private static func doorProblems(_ scope: Commerce.Scope?) -> [APIProblem] {
         let keys = KeyRefusal.allCases.map { APIProblem.keyRefused($0) }
-        return [.keyMissing] + keys + [.otherStore] + (scope.map { [.scopeMissing($0)] } ?? [])
+        return [.keyMissing] + keys + [.tooManyWrongKeys(5), .otherStore] + (scope.map { [.scopeMissing($0)] } ?? [])
     }
 }
 

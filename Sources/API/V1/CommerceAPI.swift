@@ -8,11 +8,22 @@ package struct CommerceAPI: Sendable {
     let database: Database
     let authenticate: AuthenticateKey
     let budget: RequestBudget
+    let admission: Admission
+    let limiter: RateLimiter
     let site: Site
 
-    package init(database: Database, uses: KeyUses, site: Site, budget: RequestBudget = RequestBudget()) {
+    package init(
+        database: Database,
+        uses: KeyUses,
+        site: Site,
+        limiter: RateLimiter,
+        admission: Admission = .open,
+        budget: RequestBudget = RequestBudget()
+    ) {
         self.database = database
         self.site = site
+        self.limiter = limiter
+        self.admission = admission
         self.budget = budget
         authenticate = AuthenticateKey(database: database, uses: uses)
     }

@@ -12,6 +12,9 @@ package struct PlanUsage: Hashable, Sendable {
         package let staff: Int
         package let ordersThisMonth: Int
         package let hasDomain: Bool
+        package let requestsThisMonth: Int
+        /// Of the requests, those beyond what the plan allows at once.
+        package let refusedThisMonth: Int
     }
 
     package var domains: Int { stores.count(where: \.hasDomain) }
@@ -21,8 +24,11 @@ extension PlanUsage {
     /// What is counted where the limits are held: the same numbers that refuse.
     static func list(of owner: ID<User>) -> SQL {
         """
-        SELECT s.store_name, s.store_slug, u.products, u.pages, u.staff, u.orders, u.has_domain
-        FROM app.plan_usage(\(owner)) u JOIN stores s ON s.id = u.store_id ORDER BY s.store_name, s.id
+        SELECT s.store_name, s.store_slug, u.products, u.pages, u.staff, u.orders, u.has_domain,
+            COALESCE(a.requests, 0) AS requests, COALESCE(a.refused, 0) AS refused
+        FROM app.plan_usage(\(owner)) u JOIN stores s ON s.id = u.store_id
+        LEFT JOIN app.usage_by_month(\(owner), \(UsageMonth.thisMonth)::date) a ON a.store_id = u.store_id
+        ORDER BY s.store_name, s.id
         """
     }
 }
@@ -36,6 +42,8 @@ extension PlanUsage.StoreUsage: PostgresRow {
         staff = try row["staff"]
         ordersThisMonth = try row["orders"]
         hasDomain = try row["has_domain"]
+        requestsThisMonth = try Int(row.decode("requests", as: Int64.self))
+        refusedThisMonth = try Int(row.decode("refused", as: Int64.self))
     }
 }
 

@@ -6,6 +6,8 @@ package struct PlanOverview: Sendable {
     package let subscription: Subscription?
     package let plans: [Plan]
     package let usage: PlanUsage
+    /// The newest first; a year at most.
+    package let history: [UsageMonth]
     /// From when on the dashboard is only read; nil while it is not.
     package let readOnlyFrom: Date?
     /// Whether the operator has given the program a key, and which plans have a price.
@@ -34,17 +36,18 @@ package struct ShowPlan: Sendable {
         let found = try await billing.database.read(
             as: Persona.billing.databaseActor,
             [
-                Subscription.find(of: owner), Plan.list, PlanUsage.list(of: owner),
+                Subscription.find(of: owner), Plan.list, PlanUsage.list(of: owner), UsageMonth.list(of: owner),
                 "SELECT o.stripe_customer_id, t.read_only_from FROM store_owners o, app.standing_of(o.id) t WHERE o.id = \(owner)",
             ]
         )
-        guard let standing = found[3].first else { throw BillingError.noOwner }
+        guard let standing = found[4].first else { throw BillingError.noOwner }
         let plans = try found[1].map(Plan.init(row:))
         let customer: String? = try standing["stripe_customer_id"]
         return PlanOverview(
             subscription: try found[0].first.map(Subscription.init(row:)),
             plans: plans,
             usage: PlanUsage(stores: try found[2].map(PlanUsage.StoreUsage.init(row:))),
+            history: try found[3].map(UsageMonth.init(row:)),
             readOnlyFrom: try standing["read_only_from"],
             isConfigured: try await billing.keys.secretKey() != nil,
             buyable: Set(plans.filter { $0.isPublic && billing.prices.price(of: $0) != nil }.map(\.kind)),

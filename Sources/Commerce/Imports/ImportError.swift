@@ -5,7 +5,7 @@ package enum ImportError: Error, Equatable {
     case unknownStore
     case currency(MoneyError)
     /// The plan of the store's owner allows no more products; what was imported before stays.
-    case planLimit(line: Int)
+    case planLimit(PlanLimit, line: Int)
 }
 
 extension ImportError: CustomStringConvertible {
@@ -15,9 +15,9 @@ extension ImportError: CustomStringConvertible {
             "There is no such store, or it may not be entered; check its slug."
         case .currency(let error):
             "The store's currency cannot be used: \(error)"
-        case .planLimit(let line):
-            "The plan allows no more products, so the import stopped before line \(line); choose a larger plan and "
-                + "import the file again, what is there already will not be doubled."
+        case .planLimit(let limit, let line):
+            "\(limit.fact) The import stopped before line \(line): choose a larger plan and import the file again; "
+                + "what is there already will not be doubled."
         }
     }
 }

@@ -89,7 +89,7 @@ package struct ImportProducts: Sendable {
             report.add(outcome)
             stored += 1
             if Self.batchesThenAnalyzed.contains(stored) { try await analyze() }
-            if let line = outcome.planEndsAtLine { throw ImportError.planLimit(line: line) }
+            if let end = outcome.planEnd { throw ImportError.planLimit(end.limit, line: end.line) }
             try await record.note(reader.bytesRead, of: run)
             onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
         }
@@ -131,10 +131,10 @@ package struct ImportProducts: Sendable {
             guard let draft = batch.drafts.first, batch.drafts.count == 1 else {
                 let (first, second) = batch.halves
                 let outcome = try await store(first, as: run)
-                return outcome.planEndsAtLine == nil ? outcome + (try await store(second, as: run)) : outcome
+                return outcome.planEnd == nil ? outcome + (try await store(second, as: run)) : outcome
             }
-            guard error.constraint != "plan_allows_more_products" else {
-                return ProductBatch.Outcome(planEndsAtLine: draft.line)
+            if let limit = PlanLimit(error), limit.kind == .products {
+                return ProductBatch.Outcome(planEnd: ProductBatch.PlanEnd(limit: limit, line: draft.line))
             }
             return ProductBatch.Outcome(problems: [Self.problem(error, with: draft)], rowsFailed: draft.variants.count)
         }

@@ -8,8 +8,8 @@ extension ProductBatch {
         var unchanged = 0
         var problems: [RowProblem] = []
         var rowsFailed = 0
-        /// The first product that the owner's plan has no room for; those after it were not tried.
-        var planEndsAtLine: Int?
+        /// Where the owner's plan has no more room; what comes after it was not tried.
+        var planEnd: PlanEnd?
 
         static func + (left: Outcome, right: Outcome) -> Outcome {
             Outcome(
@@ -18,9 +18,15 @@ extension ProductBatch {
                 unchanged: left.unchanged + right.unchanged,
                 problems: left.problems + right.problems,
                 rowsFailed: left.rowsFailed + right.rowsFailed,
-                planEndsAtLine: left.planEndsAtLine ?? right.planEndsAtLine
+                planEnd: left.planEnd ?? right.planEnd
             )
         }
+    }
+
+    /// The first product that the plan does not allow.
+    struct PlanEnd: Sendable {
+        let limit: PlanLimit
+        let line: Int
     }
 
     /// Stores all products of the batch, in the transaction of `db`; two round trips.

@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import Postgres
+package import Postgres
 
 /// What an integration sends: `sug_`, 256 random bits in base62, and six digits that check the others, so that a typing
 /// error is told from a key that was revoked, and a scanner of source code can tell a key from chance. The database keeps
@@ -34,7 +34,7 @@ package struct APIKeyToken: Hashable, Sendable {
     /// The beginning, by which a person tells keys apart: `sug_Ab12`.
     package var hint: String { String(text.prefix(Self.prefix.count + 4)) }
 
-    var hash: Bytes { Bytes(SHA256.hash(data: Data(text.utf8))) }
+    package var hash: Bytes { Bytes(SHA256.hash(data: Data(text.utf8))) }
 
     private static func check(_ random: String) -> String {
         Base62.encode(Array(SHA256.hash(data: Data(random.utf8)).prefix(4)), digits: checkDigits)

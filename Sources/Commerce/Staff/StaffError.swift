@@ -11,6 +11,8 @@ package enum StaffError: Error, Hashable {
     case planAllowsNoMoreStaff
     case planAllowsNoMoreStores
     case planAllowsNoMoreDomains
+    /// Whoever would take the store over has not paid their plan.
+    case planUnpaid
     /// The link was used, withdrawn or has expired.
     case linkUsedUp
     /// Somebody has an account under the address; they sign in instead.
@@ -24,6 +26,7 @@ extension StaffError {
         case "plan_allows_more_staff": self = .planAllowsNoMoreStaff
         case "plan_allows_more_stores": self = .planAllowsNoMoreStores
         case "plan_allows_custom_domain": self = .planAllowsNoMoreDomains
+        case "stores_wait_for_payment": self = .planUnpaid
         case "store_transfers_are_accepted_once": self = .linkUsedUp
         default: return nil
         }

@@ -12,7 +12,7 @@ package struct CreateStore: Sendable {
         self.ids = ids
     }
 
-    /// - Throws: ``StoreError`` when the address is not to be had or the plan allows no more stores.
+    /// - Throws: ``StoreError`` when the address is not to be had, or the plan allows no more stores or is not paid.
     package func callAsFunction(_ store: NewStore, for owner: SignedInUser) async throws -> ID<Store> {
         let id = ids.make(Store.self)
         let pages = try StarterPage.all(of: store).map { try $0.insert(in: id) }

@@ -2,8 +2,8 @@ package import Postgres
 
 /// How much an owner's plan allows; nil is unlimited.
 package struct PlanAllowance: Hashable, Sendable {
-    /// `trial`, `starter`, `professional`, `enterprise`.
-    package let plan: String
+    /// As people know it: `Starter`.
+    package let name: String
     package let stores: Int?
     package let domains: Int?
     package let staffPerStore: Int?
@@ -27,13 +27,13 @@ extension PlanAllowance: PostgresRow {
 
     private static func fetch(of owner: SQL) -> SQL {
         """
-        SELECT l.plan_type, l.stores, l.custom_domains, l.staff_per_store, l.products_per_store
+        SELECT l.display_name, l.stores, l.custom_domains, l.staff_per_store, l.products_per_store
         FROM store_owners o JOIN plan_limits l ON l.plan_type = o.subscription_tier WHERE o.id = \(owner)
         """
     }
 
     package init(row: Row) throws {
-        plan = try row["plan_type"]
+        name = try row["display_name"]
         stores = try row.decode("stores", as: Int32?.self).map(Int.init)
         domains = try row.decode("custom_domains", as: Int32?.self).map(Int.init)
         staffPerStore = try row.decode("staff_per_store", as: Int32?.self).map(Int.init)

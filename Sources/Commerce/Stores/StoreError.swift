@@ -11,6 +11,8 @@ package enum StoreError: Error, Hashable {
     case ownerSuspended
     case planAllowsNoMoreStores
     case planAllowsNoMoreDomains
+    /// The owner's plan is not paid, or has ended.
+    case planUnpaid
     /// Somebody else saved since the form was opened.
     case changedMeanwhile
     /// A store that was deleted more than thirty days ago is being erased.
@@ -26,6 +28,7 @@ extension StoreError {
         case "stores_wait_for_the_suspended": self = .ownerSuspended
         case "plan_allows_more_stores": self = .planAllowsNoMoreStores
         case "plan_allows_custom_domain": self = .planAllowsNoMoreDomains
+        case "stores_wait_for_payment": self = .planUnpaid
         case "stores_are_restored_within_thirty_days": self = .restoredTooLate
         default: return nil
         }

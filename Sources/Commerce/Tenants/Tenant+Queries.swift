@@ -20,6 +20,7 @@ extension Tenant: PostgresRow {
                 'orders', COALESCE(c.last_number - 1000, 0),
                 'ordersThisMonth', CASE WHEN c.month = date_trunc('month', now() AT TIME ZONE 'UTC')::date
                     THEN c.month_orders ELSE 0 END,
+                'requestsThisMonth', asked.requests, 'refusedThisMonth', asked.refused,
                 'lastOrderAt', \(stamp("newest.created_at")), 'suspendedAt', \(stamp("s.suspended_at")),
                 'suspendedReason', s.suspended_reason, 'deletedAt', \(stamp("s.deleted_at"))
             ) ORDER BY s.created_at, s.id) AS list
@@ -29,6 +30,11 @@ extension Tenant: PostgresRow {
             LEFT JOIN LATERAL (
                 SELECT n.created_at FROM orders n WHERE n.store_id = s.id ORDER BY n.created_at DESC, n.id DESC LIMIT 1
             ) AS newest ON true
+            CROSS JOIN LATERAL (
+                SELECT COALESCE(sum(r.requests), 0) AS requests, COALESCE(sum(r.over_rate + r.over_slots), 0) AS refused
+                FROM store_request_usage r
+                WHERE r.store_id = s.id AND r.date >= date_trunc('month', now() AT TIME ZONE 'UTC')::date
+            ) AS asked
             WHERE s.store_owner_id = o.id
         ) AS shops ON true
         """

@@ -33,6 +33,9 @@ package struct TenantStore: Hashable, Sendable, Decodable {
     package let orders: Int
     package let ordersThisMonth: Int
     package let lastOrderAt: Date?
+    package let requestsThisMonth: Int
+    /// Of the requests, those beyond what the plan allows at once.
+    package let refusedThisMonth: Int
     package let suspendedAt: Date?
     package let suspendedReason: String?
     package let deletedAt: Date?

@@ -58,11 +58,12 @@ struct InvitationShow: Sendable {
             )
         case .planAllowsNoMoreStores: try await planNotice(.stores, context)
         case .planAllowsNoMoreDomains: try await planNotice(.domains, context)
+        case .planUnpaid: PlanNotice.unpaid
         default: throw error
         }
     }
 
-    private func planNotice(_ limit: PlanNotice.Limit, _ context: AppRequestContext) async throws -> Notice {
+    private func planNotice(_ limit: PlanLimit.Kind, _ context: AppRequestContext) async throws -> Notice {
         guard let user = context.session?.user else {
             return Notice(
                 sentence:

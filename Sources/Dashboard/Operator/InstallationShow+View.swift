@@ -5,7 +5,7 @@ extension InstallationShow.Model {
         let main: HTML = """
             <div class="head"><h1>This installation</h1></div>
             <h2 class="sr">Now</h2><dl class="figures">\(figures.map(Self.card))</dl>
-            <div class="columns"><div>\(attention)</div><div>\(about)</div></div>
+            <div class="columns"><div>\(attention)\(busy)</div><div>\(about)</div></div>
             """
         return ConsoleLayout(title: "Overview", chrome: chrome).document(main)
     }
@@ -29,9 +29,30 @@ extension InstallationShow.Model {
             """
     }
 
+    private var busy: HTML {
+        .when(
+            !busyStores.isEmpty,
+            """
+            <section class="card"><h2>Busiest stores today</h2>
+            <table><thead><tr><th scope="col">Store</th><th scope="col" class="number">Requests</th>\
+            <th scope="col" class="number">Refused</th></tr></thead><tbody>\(busyStores.map(\.view))</tbody></table>
+            </section>
+            """
+        )
+    }
+
     private var about: HTML {
         let rows = facts.map { name, value in "<div><dt>\(name)</dt><dd>\(value)</dd></div>" as HTML }
         return "<section class=\"card\"><h2>About</h2><dl class=\"sums\">\(rows)</dl></section>"
+    }
+}
+
+extension InstallationShow.BusyRow {
+    var view: HTML {
+        """
+        <tr><th scope="row"><a class="cover" href="\(url: path)">\(name)</a></th><td class="number">\(requests)</td>\
+        <td class="number">\(refused)</td></tr>
+        """
     }
 }
 

@@ -7,10 +7,12 @@ struct InstallationShow: Sendable {
     let console: Console
 
     @Sendable func show(_ request: Request, context: OperatorRequestContext) async throws -> HTMLPage {
-        let overview = try await console.read { try await ShowInstallation.run(on: $0) }
+        let (overview, busy) = try await console.read { db in
+            (try await ShowInstallation.run(on: db), try await BusyStore.list(on: db))
+        }
         // The doctor may be refused something that the role which migrates may see; the room opens all the same.
         let findings = try? await console.read { try await console.examine($0) }
-        let model = Model(overview, findings, schema: console.schema)
+        let model = Model(overview, busy, findings, schema: console.schema)
         return HTMLPage(model.view(console.chrome(.overview, context)))
     }
 
@@ -21,11 +23,22 @@ struct InstallationShow: Sendable {
         let findings: [Console.Finding]
         let isExamined: Bool
         let facts: [(String, String)]
+        let busyStores: [BusyRow]
+    }
+
+    /// A store that is asked for more than others.
+    struct BusyRow: Sendable {
+        let name: String
+        let path: String
+        let requests: String
+        let refused: String
     }
 }
 
 extension InstallationShow.Model {
-    init(_ overview: InstallationOverview, _ findings: [Console.Finding]?, schema: String) {
+    init(
+        _ overview: InstallationOverview, _ busy: [BusyStore], _ findings: [Console.Finding]?, schema: String
+    ) {
         let stores = "\(overview.openStores) open \(overview.openStores == 1 ? "store" : "stores")"
         self.init(
             figures: [
@@ -44,7 +57,15 @@ extension InstallationShow.Model {
             facts: [
                 ("Newest migration", schema), ("PostgreSQL", overview.databaseVersion),
                 ("Database", overview.databaseSize), ("Events have a place until", overview.eventsUntil ?? "none"),
-            ]
+            ],
+            busyStores: busy.map { store in
+                InstallationShow.BusyRow(
+                    name: store.name,
+                    path: "/operator/tenants/\(store.owner)",
+                    requests: ConsoleNumbers.text(store.requests),
+                    refused: ConsoleNumbers.text(store.refused)
+                )
+            }
         )
     }
 

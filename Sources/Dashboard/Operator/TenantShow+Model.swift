@@ -69,6 +69,8 @@ extension TenantShow.StoreCard {
                 ("Pages", TenantShow.use(store.pages, of: limits?.pagesPerStore)),
                 ("Staff", TenantShow.use(store.staff, of: limits?.staffPerStore)),
                 ("Orders in all", "\(store.orders)"),
+                ("Requests this month", ConsoleNumbers.text(store.requestsThisMonth)),
+                ("Refused of them", ConsoleNumbers.text(store.refusedThisMonth)),
             ],
             suspension: store.suspendedAt.map { since in
                 "Suspended on \(ConsoleDates.moment(since)): \(store.suspendedReason ?? "no reason given")"

@@ -10,6 +10,7 @@ extension PlanShow {
         let sentences: [String]
         let actions: [Action]
         let meters: [MeterGroup]
+        let history: PlanHistory
         let cards: [Card]
         /// What there is more of than the plan allows.
         let excesses: [String]
@@ -37,6 +38,8 @@ extension PlanShow {
         let used: Int
         /// Nil is no limit.
         let limit: Int?
+        /// Whether plans limit it; otherwise it is only counted.
+        var isLimited = true
     }
 
     /// A plan on offer.

@@ -13,6 +13,7 @@ extension PlanShow.Model {
             sentences: PlanSentences(overview, at: now).all,
             actions: Self.actions(overview),
             meters: Self.meters(overview.usage, overview.plan?.limits),
+            history: PlanHistory(overview.history),
             cards: overview.plans.filter(\.isPublic).map { PlanShow.Card($0, overview) },
             excesses: excesses.map(\.sentence),
             isConfigured: overview.isConfigured
@@ -52,6 +53,10 @@ extension PlanShow.Model {
                         ),
                         PlanShow.Meter(label: "Pages", used: store.pages, limit: limits?.pagesPerStore),
                         PlanShow.Meter(label: "Staff", used: store.staff, limit: limits?.staffPerStore),
+                        PlanShow.Meter(
+                            label: "Requests this month", used: store.requestsThisMonth, limit: nil, isLimited: false),
+                        PlanShow.Meter(
+                            label: "Refused of them", used: store.refusedThisMonth, limit: nil, isLimited: false),
                     ]
                 )
             }

@@ -11,6 +11,7 @@ extension PlanShow.Model {
             \(beyond)
             <section><h2 class="apart">Plans</h2><ul class="plans">\(cards.map { $0.view(token, submission) })</ul></section>
             <section class="card"><h2>What you use</h2>\(meters.map(\.view))</section>
+            \(history.view)
             """
         return DashboardLayout(title: "Plan", chrome: chrome).document(main)
     }
@@ -108,7 +109,7 @@ extension PlanShow.Meter {
 
     private var text: String {
         let style = IntegerFormatStyle<Int>(locale: Locale(identifier: "en-GB"))
-        guard let limit else { return "\(used.formatted(style)), unlimited" }
+        guard let limit else { return isLimited ? "\(used.formatted(style)), unlimited" : used.formatted(style) }
         return "\(used.formatted(style)) of \(limit.formatted(style))"
     }
 

@@ -1,45 +1,33 @@
 import Commerce
 import Foundation
 
-/// Says which limit of the plan was met, and where it is lifted.
+/// Says what the plan does not allow, and where that is mended.
 enum PlanNotice {
-    enum Limit: Sendable {
-        case stores
-        case domains
-        case staff
-        case products
+    /// - Parameter limit: one of stores, domains, products and staff.
+    static func notice(_ limit: PlanLimit.Kind, _ allowance: PlanAllowance?) -> Notice {
+        let allowed =
+            switch limit {
+            case .domains: allowance?.domains
+            case .staff: allowance?.staffPerStore
+            case .products: allowance?.productsPerStore
+            default: allowance?.stores
+            }
+        return Notice(
+            sentence: PlanLimit(limit, plan: allowance?.name, allowed: allowed).fact,
+            link: Notice.Link(title: "Choose a larger plan", path: PlanLimit.path)
+        )
     }
 
-    static func notice(_ limit: Limit, _ allowance: PlanAllowance?) -> Notice {
-        Notice(
-            sentence: sentence(limit, allowance),
-            link: Notice.Link(title: "Choose a larger plan", path: "/dashboard/plan"))
-    }
-
-    private static func sentence(_ limit: Limit, _ allowance: PlanAllowance?) -> String {
-        let plan = (allowance?.plan ?? "trial").capitalized
-        return switch limit {
-        case .stores: "The plan \(plan) allows \(count(allowance?.stores, "store", "stores")), and you have as many."
-        case .domains: "The plan \(plan) allows \(count(allowance?.domains, "domain", "domains")) of your own."
-        case .products:
-            "The plan \(plan) allows \(count(allowance?.productsPerStore, "product", "products")) in a store, and this one has as many."
-        case .staff:
-            "The plan \(plan) allows \(count(allowance?.staffPerStore, "person", "people")) beside you in a store, invited or working there."
-        }
-    }
-
-    private static func count(_ number: Int?, _ one: String, _ many: String) -> String {
-        switch number ?? 0 {
-        case 0: "no \(many)"
-        case 1: "1 \(one)"
-        case let number: "\(number) \(many)"
-        }
-    }
+    /// Nobody opens or takes over a store on a plan that is not paid.
+    static let unpaid = Notice(
+        sentence: "Your plan is not paid or has ended, so you can open no store and take over none yet.",
+        link: Notice.Link(title: "Pay or choose a plan", path: PlanLimit.path)
+    )
 }
 
 extension Dashboard {
     /// What was refused because of the plan, with the numbers of the plan of whoever owns the store.
-    func planNotice(_ limit: PlanNotice.Limit, of owner: ID<User>) async throws -> Notice {
+    func planNotice(_ limit: PlanLimit.Kind, of owner: ID<User>) async throws -> Notice {
         let allowance = try await database.transaction(as: .service(store: nil)) { db in
             try await PlanAllowance.find(of: owner, on: db)
         }

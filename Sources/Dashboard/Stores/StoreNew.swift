@@ -38,6 +38,8 @@ struct StoreNew: Sendable {
         } catch let error as StoreError {
             if error == .planAllowsNoMoreStores {
                 model.notice = try await dashboard.planNotice(.stores, of: context.session.user.id)
+            } else if error == .planUnpaid {
+                model.notice = PlanNotice.unpaid
             } else if error == .ownerSuspended {
                 let sentence = "The operator of this platform has closed a store of yours; write to them first."
                 model.notice = Notice(sentence: sentence)

@@ -27,6 +27,8 @@ package final class Admission: Sendable {
         package var queueLimit = 64
         /// Longest wait for a slot. Who waits longer is told to come back: his browser does so better than our memory.
         package var patience: Duration = .milliseconds(1_500)
+        /// What is no store's may have so much.
+        package var platform = RequestQuota.platform
 
         package init() {}
     }
@@ -88,7 +90,7 @@ package final class Admission: Sendable {
     // MARK: Entering
 
     private func enter(_ store: ID<Store>?, weight: Int) async throws {
-        let quota = store.map(quota(of:)) ?? .platform
+        let quota = store.map(quota(of:)) ?? settings.platform
         let ticket = state.withLock { state in
             state.lastTicket += 1
             return state.lastTicket

@@ -26,7 +26,7 @@ package struct StoreAdmission<Context: RequestContext>: RouterMiddleware {
     }
 
     /// How many usual pages the request costs, roughly: a search reads an index of all words, an export a table.
-    private static func weight(of request: Request) -> Int {
+    package static func weight(of request: Request) -> Int {
         let path = request.uri.path
         if path.hasSuffix(".csv") { return 4 }
         return path.hasSuffix("/search") ? 2 : 1

@@ -108,7 +108,7 @@ struct ApplicationEnvironment: Sendable {
     var housekeeping: Housekeeping {
         let base = configuration.baseURL
         let warnOfExpiry = WarnOfExpiry(database: database, vault: vault) { slug in
-            "\(base)/dashboard/stores/\(slug)/settings/payments"
+            "\(base)/dashboard/stores/\(slug)/settings"
         }
         return Housekeeping(
             database: database,

@@ -25,8 +25,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDashboardRoutes(to: router, dashboard)
     addConsoleRoutes(to: router, environment.console(dashboard))
     addAPIRoutes(to: router, environment.api)
-    addCommerceAPIRoutes(
-        to: router, CommerceAPI(database: environment.database, uses: environment.vault.uses, site: site))
+    addCommerceAPIRoutes(to: router, environment.commerceAPI(site))
     addWelcomeRoute(to: router, dashboard, demoShop: DemoShop(environment: environment).path)
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),
@@ -74,7 +73,16 @@ extension ApplicationEnvironment {
             openID: OpenIDClient(),
             registrations: configuration.identityProviders
         )
-        return API(auth: auth, shops: ShopDirectory(find: FindStore(database: database).callAsFunction))
+        return API(
+            auth: auth,
+            shops: ShopDirectory(find: FindStore(database: database).callAsFunction),
+            admission: admission
+        )
+    }
+
+    fileprivate func commerceAPI(_ site: Site) -> CommerceAPI {
+        CommerceAPI(
+            database: database, uses: vault.uses, site: site, limiter: accounts.limiter, admission: admission)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {

@@ -114,7 +114,10 @@ import Testing
                 )
             }
         }
-        #expect(error.flatMap(PlanLimit.init) == .products)
+        #expect(
+            error.flatMap(PlanLimit.init)?.description
+                == "Your plan Starter allows 1,000 products in each store. Choose a larger plan, or delete products that you no longer sell."
+        )
     }
 
     @Test func `a plan ends with its period, and goes on after all`() async throws {

@@ -138,7 +138,8 @@ struct ImportProductsTests {
         let shop = try await CatalogueFixture(plan: "trial")
         let rows = (1...60).map { "mug-\($0),Mug \($0),5\n" }.joined()
 
-        await #expect(throws: ImportError.planLimit(line: 52)) {
+        let limit = PlanLimit(.products, plan: "Trial", allowed: 50)
+        await #expect(throws: ImportError.planLimit(limit, line: 52)) {
             try await shop.importing("Handle,Title,Variant Price\n" + rows)
         }
 

@@ -6,7 +6,7 @@ import Postgres
 extension ReadBudget {
     /// What the rooms of owners and their staff read.
     static let dashboard =
-        ordering + catalogue + entering + [
+        ordering + catalogue + entering + auditing + paying + [
             ReadBudget("a store among the owner's others", rows: 120, pages: 200) { store in
                 try await store.owning { db in
                     guard let found = try await db.first(Store.fetch(store.id), as: Store.self) else { return 0 }
@@ -70,6 +70,43 @@ extension ReadBudget {
     private static let entering = [
         ReadBudget("a session with its stores", rows: 20, pages: 75) { try await $0.findSession() }
     ]
+
+    /// The log lies in months, and a page looks into each. How many rows are in which month is the calendar's.
+    private static let auditing = [
+        ReadBudget("the audit log", rows: 250, pages: 600) { try await $0.audited() },
+        ReadBudget("the audit log after some", rows: 200, pages: 550) { store in
+            try await store.audited(after: AuditCursor(time: Date(timeIntervalSinceNow: -9 * 86_400), id: ID(UUID())))
+        },
+        ReadBudget("the audit log of one person", rows: 150, pages: 450) { store in
+            try await store.audited { $0.person = store.manager }
+        },
+        ReadBudget("the audit log of one product", rows: 80, pages: 400) { store in
+            try await store.audited { $0.record = store.product(3).description }
+        },
+        ReadBudget("the audit log of some days", rows: 100, pages: 450) { store in
+            try await store.audited { search in
+                search.firstDay = CalendarDate(Date(timeIntervalSinceNow: -5 * 86_400), in: .gmt)
+                search.lastDay = CalendarDate(Date(timeIntervalSinceNow: -4 * 86_400), in: .gmt)
+            }
+        },
+        // As many rows as the store has: words are in no index.
+        ReadBudget("the audit log by words", rows: 250, pages: 500) { store in
+            try await store.audited { $0.words = "Thing 117" }
+        },
+        ReadBudget("an owner's own log", rows: 30, pages: 60) { store in
+            try await store.database.transaction(as: .owner(user: store.owner, store: nil)) { db in
+                try await ListAudit.ofAccount(store.owner, on: db).entries.count
+            }
+        },
+    ]
+
+    private static let paying = [
+        ReadBudget("what was asked of an owner's stores", rows: 500, pages: 500) { store in
+            try await store.database.transaction(as: .billing) { db in
+                try await db.query(UsageMonth.list(of: store.owner), as: UsageMonth.self).count
+            }
+        }
+    ]
 }
 
 extension SeededStore {
@@ -91,6 +128,19 @@ extension SeededStore {
                 ? ProductRecord.list(in: id, after: after, limit: 51)
                 : ProductRecord.search(search, in: id, after: after, limit: 51)
             return try await db.query(list, as: ProductRecord.self).count
+        }
+    }
+
+    fileprivate func audited(
+        after cursor: AuditCursor? = nil, _ narrow: (inout AuditSearch) -> Void = { _ in }
+    ) async throws -> Int {
+        var search = AuditSearch()
+        narrow(&search)
+        let wanted = search
+        return try await owning { db in
+            guard let found = try await db.first(Store.fetch(id), as: Store.self) else { return 0 }
+            let page = try await ListAudit.run(in: found, matching: wanted, after: cursor, on: db)
+            return try await page.entries.count + ListAudit.people(on: db).count
         }
     }
 

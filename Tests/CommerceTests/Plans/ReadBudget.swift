@@ -72,8 +72,9 @@ struct Reading: Sendable {
 }
 
 extension RelationCounters {
-    /// A cart's session and a customer are somebody's of one store alone; a user is asked for his stores.
+    /// A cart's session and a customer are somebody's of one store alone; a user is asked for his stores, and an account
+    /// for what is no store's.
     fileprivate var beginsWithTheTenant: Bool {
-        ["store_id", "session_id", "customer_id", "user_id"].contains(firstColumn)
+        ["store_id", "session_id", "customer_id", "user_id", "account_id"].contains(firstColumn)
     }
 }

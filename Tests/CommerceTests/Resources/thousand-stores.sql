@@ -113,6 +113,19 @@ FROM generate_series(1, 5) n, generate_series(1, 1000) s;
 INSERT INTO analytics_events (store_id, event_type, event_name, session_id, visitor_id, occurred_at)
 SELECT pg_temp.id(2, s), 'page_view', 'page_view', 'visit-' || n, 'visitor-' || n, now() - n * n * interval '30 minutes'
 FROM generate_series(0, 39) n, generate_series(1, 1000) s;
+-- A month of changes, three of four by the owner and the others by who works there; and the owner's own signing in.
+INSERT INTO audit_log (store_id, actor_id, actor_role, action, entity_type, entity_id, record_id, label, before, after, created_at)
+SELECT pg_temp.id(2, s), pg_temp.id(1, CASE WHEN n % 4 = 0 THEN s % 1000 + 1 ELSE s END),
+    CASE WHEN n % 4 = 0 THEN 'store_staff' ELSE 'store_owner' END, 'changed', (ARRAY['product', 'variant', 'order'])[n % 3 + 1],
+    pg_temp.id(4, s, n % 10), pg_temp.id(4, s, n % 10), 'Thing ' || n, '{"price": 10}', '{"price": 12}',
+    now() - n * interval '6 hours'
+FROM generate_series(1, 120) n, generate_series(1, 1000) s;
+INSERT INTO audit_log (account_id, actor_id, actor_role, action, entity_type, entity_id, created_at)
+SELECT pg_temp.id(1, s), pg_temp.id(1, s), 'service_role', 'signed_in', 'account', pg_temp.id(1, s), now() - n * interval '1 day'
+FROM generate_series(1, 10) n, generate_series(1, 1000) s;
+-- Half a year of days on which something was asked.
+INSERT INTO store_request_usage (store_id, date, requests, over_rate)
+SELECT pg_temp.id(2, s), current_date - n, 100 + n, n % 3 FROM generate_series(0, 180) n, generate_series(1, 1000) s;
 
 DO $$
 DECLARE

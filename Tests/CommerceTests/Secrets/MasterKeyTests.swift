@@ -132,33 +132,6 @@ import Testing
         #expect(key.lastUse != nil)
     }
 
-    @Test func `an owner is written to fourteen and three days before a key ends, each time once`() async throws {
-        let shop = try await Shop.open(cards: true)
-        let warn = WarnOfExpiry(database: shop.database, vault: Shop.vault) { "http://localhost/\($0)" }
-        var letters: [Int] = []
-        for days in [20, 13, 13, 2, 2, 1, 13] {
-            try await shop.administrator.execute(
-                """
-                UPDATE system_api_keys SET expires_at = now() + \(days) * interval '1 day'
-                WHERE key_type = 'secret_key' AND (expires_at IS NULL OR \(days) = 20)
-                """)
-            // The same end, so many days nearer: no other key, and so no other warning.
-            try await shop.administrator.script(
-                "ALTER TABLE system_api_keys DISABLE TRIGGER forget_expiry_warning")
-            try await shop.administrator.execute(
-                """
-                UPDATE system_api_keys SET expires_at = now() + \(days) * interval '1 day' WHERE key_type = 'secret_key'
-                """)
-            try await shop.administrator.script(
-                "ALTER TABLE system_api_keys ENABLE TRIGGER forget_expiry_warning")
-            letters.append(try await warn())
-        }
-
-        #expect(letters == [0, 1, 0, 1, 0, 0, 0])
-        let row = try await shop.administrator.one("SELECT count(*) AS n FROM jobs WHERE kind = 'letters.send'")
-        #expect(try row.decode("n", as: Int.self) == 2)
-    }
-
     // MARK: -
 
     private func vault(_ keys: [SecretKey?]) throws -> SecretVault {

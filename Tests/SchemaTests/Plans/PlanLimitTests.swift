@@ -29,6 +29,7 @@ struct PlanLimitTests {
 
         #expect(error?.sqlState == .checkViolation)
         #expect(error?.constraint == limit.reason)
+        #expect(error?.detail == #"{"plan": "Trial", "allows": \#(limit.allowed)}"#)
         #expect(try await stores.count(limit.count) == limit.allowed)
     }
 

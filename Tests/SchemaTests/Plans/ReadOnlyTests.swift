@@ -131,20 +131,26 @@ struct ReadOnlyTests {
         #expect(error?.sqlState == Self.readOnly)
     }
 
-    @Test func `a store that is opened while nothing is paid begins as the others are`() async throws {
+    @Test func `no store is opened or taken over while nothing is paid`() async throws {
         let stores = try await open("status = 'unpaid', plan_type = 'professional'")
-
-        try await stores.administrator.execute(
+        let statements: [SQL] = [
             """
             INSERT INTO stores (store_owner_id, store_name, store_slug)
             VALUES (\(TwoStores.a.owner), 'Another', 'another')
-            """
-        )
+            """,
+            "UPDATE stores SET store_owner_id = \(TwoStores.a.owner) WHERE id = \(TwoStores.b.store)",
+        ]
 
-        #expect(
-            try await stores.count(
-                "SELECT count(*) FROM stores WHERE store_slug = 'another' AND read_only_from = '-infinity' AND NOT is_open"
-            ) == 1
-        )
+        for statement in statements {
+            let error = await #expect(throws: PostgresError.self) {
+                try await stores.administrator.execute(statement)
+            }
+            #expect(error?.constraint == "stores_wait_for_payment")
+        }
+        // Whoever has not paid may still let a store go.
+        try await stores.administrator.execute(
+            "UPDATE store_owner_subscriptions SET plan_type = 'enterprise' WHERE store_owner_id = \(TwoStores.b.owner)")
+        try await stores.administrator.execute(
+            "UPDATE stores SET store_owner_id = \(TwoStores.b.owner) WHERE id = \(TwoStores.a.store)")
     }
 }

@@ -101,6 +101,20 @@ import Testing
         #expect(seen == 0)
     }
 
+    @Test func `what a key changes is in the log under the key`() async throws {
+        let shop = try await WebShop.open()
+        _ = try await shop.makeKey([.writeProducts])
+        let key: ID<APIKey> = try await shop.administrator.one("SELECT id FROM api_keys")["id"]
+
+        try await shop.database.transaction(as: .integration(key: key, store: shop.store)) { db in
+            _ = try await db.execute("UPDATE products SET name = 'Evening mug' WHERE slug = 'mug'")
+        }
+
+        let entry = try await shop.administrator.one(
+            "SELECT api_key_id FROM audit_log WHERE action = 'changed' AND label = 'Evening mug'")
+        #expect(try entry["api_key_id"] == key)
+    }
+
     @Test func `a key enters no other store, whatever the address says`() async throws {
         let mine = try await WebShop.open()
         let other = try await WebShop.open(slug: "other")

@@ -51,6 +51,26 @@ import Testing
         }
     }
 
+    @Test func `requests and refusals are seen for each store, and who has most of them`() async throws {
+        let shop = try await openAsOperator()
+        try await shop.administrator.execute(
+            """
+            INSERT INTO store_request_usage (store_id, date, requests, over_rate, over_slots)
+            VALUES (\(shop.store), (now() AT TIME ZONE 'UTC')::date, 54321, 1100, 11)
+            """
+        )
+
+        try await shop.manage { browser in
+            let tenant = try await browser.get("/operator/tenants/\(shop.owner.id)")
+            let overview = try await browser.get("/operator")
+
+            #expect(tenant.body.contains("<dt>Requests this month</dt><dd>54,321</dd>"), "\(tenant.body)")
+            #expect(tenant.body.contains("<dt>Refused of them</dt><dd>1,111</dd>"))
+            #expect(overview.body.contains("Busiest stores today"))
+            #expect(overview.body.contains("href=\"/operator/tenants/\(shop.owner.id)\">Hearth &amp; Clay</a>"))
+        }
+    }
+
     @Test func `a tenant is found, suspended with a reason, and resumed`() async throws {
         let shop = try await openAsOperator()
         try await shop.manage { browser in

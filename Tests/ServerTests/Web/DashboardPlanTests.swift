@@ -77,6 +77,50 @@ import Testing
         }
     }
 
+    @Test func `the page counts what was asked of the stores, this month and before`() async throws {
+        let shop = try await WebShop.open()
+        try await shop.administrator.execute(
+            """
+            INSERT INTO store_request_usage (store_id, date, requests, over_rate, over_slots)
+            SELECT \(shop.store), (date_trunc('month', now() AT TIME ZONE 'UTC') - ago * interval '1 month')::date, requests, 7, 5
+            FROM (VALUES (0, 12345), (2, 900), (13, 77777)) AS had (ago, requests)
+            """
+        )
+
+        try await manage(shop) { browser in
+            try await shop.buyMugs(1, browser)
+            let page = try await browser.get("/dashboard/plan")
+            let text = page.body.replacing(/<progress[^>]*><\/progress>/, with: "")
+
+            #expect(text.contains("Requests this month</span> <span>12,345"), "\(page.body)")
+            #expect(text.contains("Refused of them</span> <span>12<"))
+            // This month, the one before it without anything, and the one before that; a year ago is over.
+            #expect(page.body.split(separator: "data-label=\"orders\"").count - 1 == 3)
+            #expect(
+                text.contains("data-label=\"orders\">1</td><td class=\"count\" data-label=\"requests\">12,345</td>"))
+            #expect(text.contains("data-label=\"orders\">0</td><td class=\"count\" data-label=\"requests\">900</td>"))
+            #expect(!text.contains("77,777"))
+        }
+    }
+
+    @Test func `somebody else's stores are in nobody's figures`() async throws {
+        let shop = try await WebShop.open()
+        let other = try await WebShop.open(slug: "other")
+        try await shop.administrator.execute(
+            """
+            INSERT INTO store_request_usage (store_id, date, requests)
+            VALUES (\(other.store), (now() AT TIME ZONE 'UTC')::date, 4321)
+            """
+        )
+
+        try await manage(shop) { browser in
+            let page = try await browser.get("/dashboard/plan")
+            #expect(page.status == .ok)
+            #expect(!page.body.contains("4,321"))
+            #expect(!page.body.contains("Month by month"))
+        }
+    }
+
     @Test func `without keys the page says that billing is not set up, and sells nothing`() async throws {
         let shop = try await WebShop.open()
 

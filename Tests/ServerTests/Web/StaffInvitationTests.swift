@@ -98,7 +98,7 @@ import Testing
 
             #expect(first.status == .seeOther)
             #expect(second.status == .unprocessableContent)
-            #expect(second.body.contains("The plan Trial allows 1 person"))
+            #expect(second.body.contains("Your plan Trial allows 1 person"))
             #expect(second.body.contains("href=\"/dashboard/plan\""))
             #expect(second.body.contains("value=\"b@person.test\""))
             #expect(twice.status == .unprocessableContent)

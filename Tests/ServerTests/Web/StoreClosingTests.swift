@@ -121,7 +121,7 @@ import Testing
             let answer = try await browser.post(
                 "/dashboard/deleted-stores/\(shop.store)/restorations", ["form_token": stores.hidden("form_token")])
             #expect(answer.status == .conflict)
-            #expect(answer.body.contains("The plan Trial allows 1 store"))
+            #expect(answer.body.contains("Your plan Trial allows 1 store"))
         }
     }
 
@@ -168,10 +168,19 @@ import Testing
             let page = try await browser.get(path)
             let refused = try await browser.post(path, ["form_token": page.hidden("form_token")])
             try await shop.upgrade("starter", of: other.owner.id)
+            func setStatus(_ status: String) async throws {
+                try await shop.administrator.execute(
+                    "UPDATE store_owner_subscriptions SET status = \(status) WHERE store_owner_id = \(other.owner.id)")
+            }
+            try await setStatus("unpaid")
+            let unpaid = try await browser.post(path, ["form_token": page.hidden("form_token")])
+            try await setStatus("active")
             let accepted = try await browser.post(path, ["form_token": page.hidden("form_token")])
 
             #expect(refused.status == .unprocessableContent)
-            #expect(refused.body.contains("The plan Trial allows 1 store"))
+            #expect(refused.body.contains("Your plan Trial allows 1 store"))
+            #expect(unpaid.status == .unprocessableContent)
+            #expect(unpaid.body.contains("Your plan is not paid or has ended"))
             #expect(accepted.status == .seeOther, "\(accepted.body)")
         }
         let row = try await shop.administrator.one(

@@ -126,7 +126,7 @@ import Testing
             let checked = try await send("/checks", in: shop, browser)
 
             #expect(checked.status == .conflict)
-            #expect(checked.body.contains("The plan Trial allows no domains"))
+            #expect(checked.body.contains("Your plan Trial allows no domains"))
             #expect(checked.body.contains("/dashboard/plan"))
         }
     }

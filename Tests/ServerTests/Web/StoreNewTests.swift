@@ -150,12 +150,32 @@ import Testing
 
             let refused = try #require(answers.first { $0.status != .seeOther })
             #expect(answers.count { $0.status == .seeOther } == 1)
-            #expect(refused.body.contains("The plan Starter allows 2 stores"))
+            #expect(refused.body.contains("Your plan Starter allows 2 stores"))
             #expect(refused.body.contains("href=\"/dashboard/plan\""))
             #expect(refused.body.contains("value=\"Fern &amp; Kiln\""))
         }
         let stores = try await shop.administrator.one("SELECT count(*) AS n FROM stores")
         #expect(try stores.decode("n", as: Int.self) == 2)
+    }
+
+    @Test func `on a plan that is not paid nothing opens, and the page leads to the plan`() async throws {
+        let shop = try await WebShop.open()
+        try await shop.upgrade("professional")
+
+        try await shop.manage { browser in
+            let page = try await browser.get(secondStep)
+            try await shop.administrator.execute("UPDATE store_owner_subscriptions SET status = 'unpaid'")
+            let refused = try await browser.post("/dashboard/stores", fields(page))
+            let before = try await browser.get("/dashboard/stores/new")
+
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.body.contains("Your plan is not paid or has ended"))
+            #expect(refused.body.contains("href=\"/dashboard/plan\">Pay or choose a plan"))
+            #expect(refused.body.contains("value=\"Fern &amp; Kiln\""))
+            #expect(before.body.contains("The plan is not paid"))
+        }
+        let stores = try await shop.administrator.one("SELECT count(*) AS n FROM stores")
+        #expect(try stores.decode("n", as: Int.self) == 1)
     }
 
     @Test func `who has no store is led to the first step, and becomes an owner`() async throws {

@@ -121,7 +121,8 @@ extension WebShop {
     func application(
         provider: any PaymentProvider = NoProvider(),
         resolver: any DNSResolver = NoResolver(),
-        billing provided: Billing? = nil
+        billing provided: Billing? = nil,
+        admission: Admission = .open
     ) throws -> some ApplicationProtocol {
         guard let site = Site(baseURL: "http://localhost:8080"), let key = Self.secretKey else {
             throw RequestProblem.unexpected
@@ -145,6 +146,7 @@ extension WebShop {
             accounts: accounts(key: key, vault: vault),
             payments: provider,
             vault: vault,
+            admission: admission,
             record: views.record
         )
         addStorefrontRoutes(to: router, storefront)
@@ -154,14 +156,15 @@ extension WebShop {
             site: site,
             accounts: accounts(key: key, vault: vault),
             resolver: resolver,
-            billing: billing
+            billing: billing,
+            admission: admission
         )
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
         addWelcomeRoute(to: router, dashboard) { "/s/demo" }
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
-        addCommerceAPIRoutes(to: router, CommerceAPI(database: database, uses: vault.uses, site: site))
+        addProgramRoutes(to: router, accounts(key: key, vault: vault), key: key, site: site, admission: admission)
         return Application(
             responder: NamedHost(inner: HostRouting(router.buildResponder(), site: site)),
             logger: Logger(label: "test.web"))

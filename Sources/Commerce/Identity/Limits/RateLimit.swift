@@ -49,5 +49,7 @@ extension RateLimit {
     package static let challenge = RateLimit("challenge", 30, per: 300)
     /// Letters of one kind to one address.
     package static let letters = RateLimit("letters", 3, per: 180)
+    /// API keys of one network that open nothing.
+    package static let wrongKeys = RateLimit("wrong-keys", 60, per: 300)
     package static let lettersOfNetwork = RateLimit("letters-of-network", 60, per: 3_600)
 }

@@ -1,0 +1,46 @@
+import API
+import Commerce
+import HTTPSupport
+import Hummingbird
+import Postgres
+
+/// What programs talk to, over a test's database.
+extension WebShop {
+    func addProgramRoutes(
+        to router: Router<AppRequestContext>,
+        _ accounts: Accounts,
+        key: SecretKey,
+        site: Site,
+        admission: Admission
+    ) {
+        let auth = Auth(
+            accounts: accounts,
+            keys: SigningKeys(database: database, vault: accounts.vault, secretKey: key),
+            secretKey: key,
+            openID: NoOpenID(),
+            registrations: [:]
+        )
+        let shops = ShopDirectory(find: FindStore(database: database).callAsFunction)
+        addAPIRoutes(to: router, API(auth: auth, shops: shops, admission: admission))
+        let commerce = CommerceAPI(
+            database: database, uses: accounts.vault.uses, site: site, limiter: accounts.limiter,
+            admission: admission)
+        addCommerceAPIRoutes(to: router, commerce)
+    }
+}
+
+/// Nobody else vouches for anybody here.
+private struct NoOpenID: OpenIDConnect {
+    func address(
+        of provider: ProviderName, _ registration: ProviderRegistration, for step: ProviderAuthorization
+    ) async throws -> String { throw OpenIDError.notConfigured }
+
+    func identity(
+        from provider: ProviderName, _ registration: ProviderRegistration, code: String,
+        for step: ProviderAuthorization
+    ) async throws -> ProviderIdentity { throw OpenIDError.notConfigured }
+
+    func identity(
+        from provider: ProviderName, _ registration: ProviderRegistration, idToken: String, nonce: String?
+    ) async throws -> ProviderIdentity { throw OpenIDError.notConfigured }
+}
