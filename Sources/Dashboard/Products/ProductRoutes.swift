@@ -30,7 +30,7 @@ extension Dashboard {
     }
 
     /// What was refused because of the plan of whoever owns the store.
-    func planNotice(_ limit: PlanNotice.Limit, in store: Store) async throws -> Notice {
+    func planNotice(_ limit: PlanLimit.Kind, in store: Store) async throws -> Notice {
         let allowance = try await database.transaction(as: .service(store: nil)) { db in
             try await PlanAllowance.find(in: store.id, on: db)
         }
