@@ -32,7 +32,7 @@ struct ProductIndex: Sendable {
             try await dashboard.read(store, context) { db in try await ArchiveProduct.undo(id, in: store.id, on: db) }
         } catch ProductError.unknown {
             throw RequestProblem.notFound
-        } catch let error as PostgresError where PlanLimit(error) == .products {
+        } catch let error as PostgresError where PlanLimit(error)?.kind == .products {
             var model = try await model(try Query(request), isArchive: true, context)
             model.notice = try await dashboard.planNotice(.products, in: store)
             return try page(model, context, status: .conflict).response(from: request, context: context)

@@ -41,7 +41,7 @@ struct ProductNew: Sendable {
         } catch let error as ProductError {
             guard let problems = ProductInput.Problems(error) else { throw error }
             model.problems = problems
-        } catch let error as PostgresError where PlanLimit(error) == .products {
+        } catch let error as PostgresError where PlanLimit(error)?.kind == .products {
             model.notice = try await dashboard.planNotice(.products, in: store)
         } catch let error as PostgresError where error.isReadOnly {
             // What was typed is still there when the plan is paid.
