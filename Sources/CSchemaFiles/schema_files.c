@@ -107,6 +107,9 @@ static const unsigned char m0033[] = {
 static const unsigned char m0034[] = {
 #embed "../Schema/Migrations/0034_price_order.sql"
 };
+static const unsigned char m0036[] = {
+#embed "../Schema/Migrations/0036_doors.sql"
+};
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
@@ -145,6 +148,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0032, "quotas"),
     MIGRATION(0033, "moving_tenants"),
     MIGRATION(0034, "price_order"),
+    MIGRATION(0036, "doors"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

@@ -8,6 +8,7 @@ package struct Dashboard: Sendable {
     let database: Database
     let findSession: FindSession
     let accounts: Accounts
+    let providers: SignInWithProvider?
     let signIn: SignIn
     let createStore: CreateStore
     let invite: InviteStaff
@@ -26,6 +27,7 @@ package struct Dashboard: Sendable {
         secretKey: SecretKey,
         site: Site,
         accounts: Accounts,
+        providers: SignInWithProvider? = nil,
         resolver: any DNSResolver,
         billing: Billing,
         admission: Admission = .open
@@ -35,6 +37,7 @@ package struct Dashboard: Sendable {
         shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         findSession = FindSession(database: database)
         self.accounts = accounts
+        self.providers = providers
         signIn = SignIn(accounts)
         createStore = CreateStore(database: database)
         let base = "\(site.scheme)://\(site.authority)/dashboard"

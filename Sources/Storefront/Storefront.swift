@@ -10,6 +10,7 @@ package struct Storefront: Sendable {
     let forms: FormTokens
     let site: Site
     let accounts: Accounts
+    let providers: SignInWithProvider?
     let placeOrder: PlaceOrder
     let startPayment: StartPayment
     let confirmPayment: ConfirmPayment
@@ -22,6 +23,7 @@ package struct Storefront: Sendable {
         secretKey: SecretKey,
         site: Site,
         accounts: Accounts,
+        providers: SignInWithProvider? = nil,
         payments: any PaymentProvider,
         vault: SecretVault,
         admission: Admission = .open,
@@ -38,6 +40,7 @@ package struct Storefront: Sendable {
         self.forms = FormTokens(key: secretKey)
         self.site = site
         self.accounts = accounts
+        self.providers = providers
     }
 }
 

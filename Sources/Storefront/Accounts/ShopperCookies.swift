@@ -26,6 +26,8 @@ extension Storefront {
     static let shopperCookie = "shopper"
     /// Binds the forms at the door to a browser.
     static let doorCookie = "account_door"
+    /// Binds the way back from Google or Apple to a browser.
+    static let flowCookie = "account_flow"
 
     /// A cookie that is sent to this shop alone, although others may have their pages on the same host.
     func cookie(_ name: String, _ value: String, maxAge: Int?, _ context: ShopRequestContext) -> Cookie {

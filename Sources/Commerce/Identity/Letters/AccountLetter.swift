@@ -12,6 +12,7 @@ enum AccountLetter {
     case reauthentication
     case passwordChanged
     case addressChanged(new: String)
+    case recoveryCodeUsed(left: Int)
 
     /// - Parameters:
     ///   - link: where the button leads.
