@@ -19,6 +19,7 @@ package struct Dashboard: Sendable {
     let site: Site
     let vault: SecretVault
     let admission: Admission
+    let previews: PreviewTokens
     private let shops: ShopDirectory
     let billing: Billing
 
@@ -46,6 +47,7 @@ package struct Dashboard: Sendable {
         accept = AcceptInvitation(accounts)
         checkDomain = CheckDomain(database: database, resolver: resolver, vault: accounts.vault)
         forms = FormTokens(key: secretKey)
+        previews = PreviewTokens(key: secretKey)
         self.site = site
         vault = accounts.vault
         self.billing = billing
@@ -122,6 +124,6 @@ extension Dashboard {
 
 extension DashboardChrome.StoreLink {
     init(_ store: Store) {
-        self.init(name: store.name, slug: store.slug)
+        self.init(name: store.name, slug: store.slug, isOpen: store.isOpen)
     }
 }

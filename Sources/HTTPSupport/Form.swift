@@ -32,9 +32,14 @@ extension Form {
 
     /// Reads the form that a request carries.
     package init(_ request: Request) async throws {
+        try await self.init(request, upTo: Self.limit)
+    }
+
+    /// The same for a form of longer texts.
+    package init(_ request: Request, upTo limit: Int) async throws {
         let length = request.headers[.contentLength].flatMap(Int.init) ?? 0
-        guard length <= Self.limit else { throw RequestProblem.bodyTooLarge }
-        let body = try await request.body.collect(upTo: Self.limit)
+        guard length <= limit else { throw RequestProblem.bodyTooLarge }
+        let body = try await request.body.collect(upTo: limit)
         guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
             throw RequestProblem.brokenText
         }
@@ -56,7 +61,8 @@ extension Form {
 }
 
 extension String {
-    var trimmed: String {
+    /// Without the white space around it.
+    package var trimmed: String {
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? endIndex
         return start < end ? String(self[start..<end]) : ""

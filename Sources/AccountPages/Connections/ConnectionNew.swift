@@ -11,7 +11,7 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
     /// A page that leads on by itself, because a form may not be redirected to another site.
     @Sendable func connect(_ request: Request, context: Surface.Context) async throws -> Response {
         let (visitor, _) = try await sent(request, context)
-        let text = context.parameters.get("provider") ?? ""
+        let text = context.parameters.get("connection") ?? ""
         guard let providers = surface.providers,
             let name = surface.offeredProviders.first(where: { $0.rawValue == text })
         else { throw RequestProblem.notFound }
@@ -52,7 +52,7 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
     }
 
     @Sendable func disconnect(_ request: Request, context: Surface.Context) async throws -> Response {
-        let identity = context.parameters.get("identity") ?? ""
+        let identity = context.parameters.get("connection") ?? ""
         let change = AccountChange(page: page)
         return try await change.change(.connections, done: "disconnected", request, context) { visitor, _ in
             try await surface.accounts.unlink(identity, of: visitor.user.id, in: surface.realm(context))

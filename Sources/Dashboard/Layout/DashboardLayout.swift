@@ -47,7 +47,8 @@ struct DashboardLayout: Sendable {
     private func rooms(_ store: DashboardChrome.StoreLink, _ chrome: DashboardChrome) -> HTML {
         """
         \(chrome.rooms.map { link($0, store, chrome) })
-        <li><a href="\(url: "/s/\(store.slug)")">\(Icon.shop)View shop</a></li>
+        <li><a href="\(url: store.isOpen ? "/s/\(store.slug)" : store.path("/preview"))">\(Icon.shop)\
+        \(store.isOpen ? "View shop" : "Preview shop")</a></li>
         """
     }
 

@@ -10,7 +10,7 @@ extension ProductEdit.Model {
             <input type="hidden" name="\(FormTokens.field)" value="\(chrome.formToken)">
             <fieldset class="plain"\(attribute: "disabled", when: !isEditable)>\(general)\(prices)</fieldset>
             <p class="actions save">\(HTML.when(isEditable, "<button class=\"button\" type=\"submit\">Save</button>"))\
-            \(shopLink)<a class="button quiet" href="\(url: historyPath)">History</a></p></form>
+            \(shopLink)\(historyPath.map { "<a class=\"button quiet\" href=\"\(url: $0)\">History</a>" })</p></form>
             """
         return DashboardLayout(title: title, chrome: chrome).document(main)
     }

@@ -78,7 +78,9 @@ struct ProductEdit: Sendable {
     ) -> HTMLPage {
         var model = Model(sheet, input, problems, store)
         let isRefused = !problems.sentences.isEmpty
-        model.isEditable = (try? context.membership(in: store).may(.productsWrite)) ?? false
+        let membership = try? context.membership(in: store)
+        model.isEditable = membership?.may(.productsWrite) ?? false
+        if membership?.may(.auditRead) != true { model.historyPath = nil }
         model.notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
         return HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
     }

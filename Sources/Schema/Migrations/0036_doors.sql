@@ -27,6 +27,13 @@ ALTER TABLE public.policy_revisions
     ADD COLUMN about_us text,
     -- Nobody for the program, and for what was written before this column.
     ADD COLUMN changed_by_user uuid;
+-- What each store says about itself today is its newest version's.
+ALTER TABLE public.policy_revisions NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.store_policies NO FORCE ROW LEVEL SECURITY;
+UPDATE public.policy_revisions r SET about_us = p.about_us
+FROM public.store_policies p WHERE p.store_id = r.store_id AND p.current_revision_id = r.id;
+ALTER TABLE public.policy_revisions FORCE ROW LEVEL SECURITY;
+ALTER TABLE public.store_policies FORCE ROW LEVEL SECURITY;
 CREATE INDEX policy_revisions_newest ON public.policy_revisions (store_id, created_at DESC, id DESC);
 
 -- Saving what is there already makes no version.

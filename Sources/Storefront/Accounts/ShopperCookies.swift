@@ -12,7 +12,7 @@ struct ShopperCookies: RouterMiddleware {
         context: ShopRequestContext,
         next: (Request, ShopRequestContext) async throws -> Response
     ) async throws -> Response {
-        guard let cookie = request.cookies[Storefront.shopperCookie]?.value,
+        guard !context.isPreview, let cookie = request.cookies[Storefront.shopperCookie]?.value,
             let holder = try await findSession.whoever(cookie, in: .store(context.shop.id)), !holder.needsSecondFactor
         else { return try await next(request, context) }
         var context = context
