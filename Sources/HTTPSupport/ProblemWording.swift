@@ -73,7 +73,8 @@ package struct ProblemWording: Wording {
         case .previewOnly:
             say(
                 "Cart, checkout and accounts are off until the shop is open. Go back and look around.",
-                de: "Warenkorb, Kasse und Konten sind aus, bis der Shop offen ist. Gehen Sie zurück und sehen Sie sich um."
+                de:
+                    "Warenkorb, Kasse und Konten sind aus, bis der Shop offen ist. Gehen Sie zurück und sehen Sie sich um."
             )
         case .tooMany:
             say(

@@ -57,7 +57,9 @@ package struct Prose: Sendable {
         text.split(separator: " ", omittingEmptySubsequences: false).enumerated().reduce(.empty) { html, word in
             let space: HTML = word.offset == 0 ? .empty : " "
             let text = String(word.element)
-            guard text.hasPrefix("https://") || text.hasPrefix("http://") else { return html + space + HTML(text: text) }
+            guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
+                return html + space + HTML(text: text)
+            }
             let address = String(text.reversed().drop { ".,;:!?)".contains($0) }.reversed())
             let rest = String(text.dropFirst(address.count))
             return html + space + "<a href=\"\(url: address)\" rel=\"nofollow\">\(address)</a>\(rest)"

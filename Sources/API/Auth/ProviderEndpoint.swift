@@ -42,7 +42,9 @@ struct ProviderEndpoint: Sendable {
         let state = field("state")
         let target = try await auth.providers.redirect(state: state, at: home)
         do {
-            guard request.cookies[ProviderFlow.cookie].map({ $0.value == state }) ?? false else { throw OpenIDError.badState }
+            guard request.cookies[ProviderFlow.cookie].map({ $0.value == state }) ?? false else {
+                throw OpenIDError.badState
+            }
             guard field("error").isEmpty else { throw OpenIDError.refused(field("error")) }
             let arrival = try await auth.providers.arrive(
                 state: state, code: field("code"), at: home, from: context.origin(of: request))

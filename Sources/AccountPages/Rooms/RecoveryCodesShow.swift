@@ -31,7 +31,9 @@ struct RecoveryCodesShow<Surface: AccountSurface>: Sendable {
         guard let visitor = surface.visitor(context) else { throw RequestProblem.notSignedIn }
         let form = try await Form(request)
         try surface.forms.check(form, session: visitor.cookie)
-        let codes = form["codes"].split(separator: " ").prefix(RecoveryCode.count).compactMap { RecoveryCode(String($0)) }
+        let codes = form["codes"].split(separator: " ").prefix(RecoveryCode.count).compactMap {
+            RecoveryCode(String($0))
+        }
         guard !codes.isEmpty else { throw RequestProblem.malformedForm }
         let text = codes.map(\.text).joined(separator: "\r\n") + "\r\n"
         return Response(

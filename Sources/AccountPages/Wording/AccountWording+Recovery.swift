@@ -15,7 +15,9 @@ extension AccountWording {
         say("Lost your phone? Use a recovery code", de: "Telefon verloren? Notfallcode benutzen")
     }
     var newCodes: String {
-        say("Two-step sign-in is on, and these are your codes.", de: "Hier sind Ihre Codes; die Anmeldung in zwei Schritten ist an.")
+        say(
+            "Two-step sign-in is on, and these are your codes.",
+            de: "Hier sind Ihre Codes; die Anmeldung in zwei Schritten ist an.")
     }
     var keepCodes: String { say("Keep these ten codes", de: "Bewahren Sie diese zehn Codes auf") }
     var keepCodesLead: String {

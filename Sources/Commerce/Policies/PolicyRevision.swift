@@ -50,7 +50,8 @@ extension PolicyRevision {
         let ids = Set(authors).map(\.description)
         let found = try await db.query("SELECT id, name FROM app.audit_people(\(ids)::uuid[])")
         let names: [ID<User>: String] = Dictionary(
-            try found.map { (try $0["id"], try $0["name"]) }) { first, _ in first }
+            try found.map { (try $0["id"], try $0["name"]) }
+        ) { first, _ in first }
         return try rows.map { row in
             let author: ID<User>? = try row["changed_by_user"]
             return PolicyRevision(

@@ -55,7 +55,8 @@ struct KeyRoom: Sendable {
         return try SeeOther("\(path)?done=\(done)").response(from: request, context: context)
     }
 
-    private func document(_ typed: Typed, _ notice: Notice?, _ context: SignedInRequestContext) async throws -> HTMLPage {
+    private func document(_ typed: Typed, _ notice: Notice?, _ context: SignedInRequestContext) async throws -> HTMLPage
+    {
         let store = try context.store(for: .tenancyWrite)
         let view = try await dashboard.read(store, context) { db in try await draw(typed, store, db) }
         let chrome = dashboard.chrome(store, .settings, context)

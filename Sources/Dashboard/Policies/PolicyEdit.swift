@@ -12,7 +12,9 @@ struct PolicyEdit: Sendable {
         let name = try PolicyName(context)
         let done = try Query(request)["done"]
         return try await page(name, store, context) { model in
-            if done == "saved" { model.notice = Notice(sentence: "Saved. The shop shows it from now on.", isGood: true) }
+            if done == "saved" {
+                model.notice = Notice(sentence: "Saved. The shop shows it from now on.", isGood: true)
+            }
             if done == "restored" { model.notice = Notice(sentence: "Restored, as a new version.", isGood: true) }
         }
     }
@@ -82,7 +84,8 @@ struct PolicyInput: Sendable {
 
         var sentence: String {
             switch self {
-            case .tooLong: "Shorten it to \(Policy.longest.formatted(.number.locale(.init(identifier: "en")))) characters."
+            case .tooLong:
+                "Shorten it to \(Policy.longest.formatted(.number.locale(.init(identifier: "en")))) characters."
             case .unreadable: "Remove the control characters, which nobody can read."
             }
         }

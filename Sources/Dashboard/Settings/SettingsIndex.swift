@@ -34,7 +34,9 @@ struct SettingsIndex: Sendable {
             card("Store", "Name, contact, colours, language", links.path("/settings/store"), .storeWrite),
             card("Address", "Where the shop is found here", links.path("/settings/address"), .tenancyWrite),
             card("Domain", "A name of your own", links.path("/settings/domain"), .tenancyWrite),
-            card("Policies", "Privacy, terms, returns, shipping, about you", links.path("/settings/policies"), .contentWrite),
+            card(
+                "Policies", "Privacy, terms, returns, shipping, about you", links.path("/settings/policies"),
+                .contentWrite),
             card("Staff", "Who works here, and as what", links.path("/settings/staff"), .staffRead),
             card("Payments", "Your keys of Stripe", links.path("/settings/payments"), .tenancyWrite),
             card("E-mail", "The service that sends your letters", links.path("/settings/email"), .tenancyWrite),

@@ -29,7 +29,8 @@ struct ClosedShops: RouterMiddleware {
             return try begin(store, request, context)
         }
         guard let cookie = request.cookies[Storefront.previewCookie]?.value,
-            storefront.previews.isValid(cookie, for: store.id), let found = try await storefront.findStore.preview(store)
+            storefront.previews.isValid(cookie, for: store.id),
+            let found = try await storefront.findStore.preview(store)
         else { return nil }
         var context = context
         context.shop = Shop(found)

@@ -7,7 +7,9 @@ struct PolicyShow: Sendable {
     let storefront: Storefront
 
     @Sendable func show(_ request: Request, context: ShopRequestContext) async throws -> HTMLPage {
-        guard let name = context.parameters.get("policy").flatMap(PolicyName.init) else { throw RequestProblem.notFound }
+        guard let name = context.parameters.get("policy").flatMap(PolicyName.init) else {
+            throw RequestProblem.notFound
+        }
         let (chrome, policy) = try await storefront.read(context) { db in
             try await Policy.find(name, in: context.shop.id, on: db)
         }

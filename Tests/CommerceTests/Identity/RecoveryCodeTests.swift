@@ -23,7 +23,8 @@ struct RecoveryCodeTests {
         let codes = try await MakeRecoveryCodes(bench.accounts).first(of: session.user.id)
 
         #expect(Set(codes).count == 10)
-        let kept = try await bench.administrator.query("SELECT encode(code_hash, 'escape') AS hash FROM auth.mfa_recovery_codes")
+        let kept = try await bench.administrator.query(
+            "SELECT encode(code_hash, 'escape') AS hash FROM auth.mfa_recovery_codes")
         #expect(kept.count == 10)
         for row in kept {
             let hash: String = try row["hash"]

@@ -12,13 +12,15 @@ import Testing
 
         try await shop.manage { browser in
             let before = try await browser.get(browser.base + "/policies/returns")
-            let saved = try await save("returns", "# Fristen\n\nVierzehn Tage <b>lang</b>.\r\n- eins\r\n- zwei", shop, browser)
+            let saved = try await save(
+                "returns", "# Fristen\n\nVierzehn Tage <b>lang</b>.\r\n- eins\r\n- zwei", shop, browser)
             let page = try await browser.get(browser.base + "/policies/returns")
             let home = try await browser.get(browser.base + "/")
 
             #expect(before.status == .notFound)
             #expect(saved.headers[.location]?.hasSuffix("/settings/policies/returns?done=saved") == true)
-            #expect(page.body.contains("<h1>Rückgabe</h1><h2>Fristen</h2><p>Vierzehn Tage &lt;b&gt;lang&lt;/b&gt;.</p>"))
+            #expect(
+                page.body.contains("<h1>Rückgabe</h1><h2>Fristen</h2><p>Vierzehn Tage &lt;b&gt;lang&lt;/b&gt;.</p>"))
             #expect(page.body.contains("<ul><li>eins</li><li>zwei</li></ul>"))
             #expect(home.body.contains("/policies/returns\">Rückgabe</a>"))
             #expect(!home.body.contains("/policies/terms"))
@@ -124,7 +126,8 @@ import Testing
         #expect(
             prose.view.markup
                 == "<p>one<br>two</p><ul><li>a</li><li>b</li></ul><p>after</p><h2>Next</h2><p>see "
-                + "<a href=\"https://shop.test/a?b=1\" rel=\"nofollow\">https://shop.test/a?b=1</a>. &lt;i&gt;no&lt;/i&gt;</p>")
+                + "<a href=\"https://shop.test/a?b=1\" rel=\"nofollow\">https://shop.test/a?b=1</a>. &lt;i&gt;no&lt;/i&gt;</p>"
+        )
     }
 
     private func save(_ name: String, _ text: String, _ shop: WebShop, _ browser: Browser) async throws

@@ -36,7 +36,8 @@ struct PretendOpenID: OpenIDConnect {
 extension ProviderIdentity {
     static func google(_ subject: String, _ email: String, isVerified: Bool = true) -> ProviderIdentity {
         ProviderIdentity(
-            provider: .google, subject: subject, email: EmailAddress(email), isVerified: isVerified, name: "Ann Elsewhere",
+            provider: .google, subject: subject, email: EmailAddress(email), isVerified: isVerified,
+            name: "Ann Elsewhere",
             picture: nil)
     }
 }

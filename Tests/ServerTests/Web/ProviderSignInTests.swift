@@ -91,7 +91,9 @@ import Testing
         }
     }
 
-    @Test func `what is forged, replayed, refused or not verified is told in a sentence, and opens nothing`() async throws {
+    @Test func `what is forged, replayed, refused or not verified is told in a sentence, and opens nothing`()
+        async throws
+    {
         let shop = try await WebShop.open()
         let people = [
             ProviderIdentity.google("ann", "ann@google.test"),
@@ -184,7 +186,8 @@ import Testing
             #expect(!after.body.contains("me@google.test"))
 
             let last = try #require(
-                try await ann.get(rooms).body.firstMatch(of: /connections\/[0-9a-f-]+\/removal/)).0
+                try await ann.get(rooms).body.firstMatch(of: /connections\/[0-9a-f-]+\/removal/)
+            ).0
             let kept = try await shop.fill(rooms, [:], at: "\(rooms)/\(last)", ann)
             #expect(kept.status == .unprocessableContent)
             #expect(kept.body.contains("only way to sign in"))

@@ -162,7 +162,9 @@ extension WebShop {
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
         if let auth {
-            addAPIRoutes(to: router, API(auth: auth, shops: ShopDirectory(find: { try await FindStore(database: database)($0) })))
+            addAPIRoutes(
+                to: router, API(auth: auth, shops: ShopDirectory(find: { try await FindStore(database: database)($0) }))
+            )
         }
         BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
         addWelcomeRoute(to: router, dashboard) { "/s/demo" }
