@@ -110,6 +110,9 @@ static const unsigned char m0034[] = {
 static const unsigned char m0035[] = {
 #embed "../Schema/Migrations/0035_limits_in_words.sql"
 };
+static const unsigned char m0036[] = {
+#embed "../Schema/Migrations/0036_doors.sql"
+};
 static const unsigned char m0037[] = {
 #embed "../Schema/Migrations/0037_close_and_erase.sql"
 };
@@ -158,6 +161,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0033, "moving_tenants"),
     MIGRATION(0034, "price_order"),
     MIGRATION(0035, "limits_in_words"),
+    MIGRATION(0036, "doors"),
     MIGRATION(0037, "close_and_erase"),
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0040, "prices"),

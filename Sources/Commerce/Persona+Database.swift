@@ -9,6 +9,10 @@ extension Persona {
                 let entry: SQL = "SELECT app.enter_with_key(\(key), \(claims), \(store))"
                 return DatabaseActor(name: role, entry: entry, lane: store?.uuid)
             }
+            if case .preview(let store) = self {
+                let entry: SQL = "SELECT app.enter_preview(\(claims), \(store))"
+                return DatabaseActor(name: role, entry: entry, lane: store.uuid)
+            }
             return DatabaseActor(name: role, entry: "SELECT app.enter(\(role), \(claims), \(store))", lane: store?.uuid)
         }
     }

@@ -5,6 +5,8 @@ package enum Persona: Hashable, Sendable {
     /// Somebody who is not signed in. The cart is proven by a signed token, and the one order by its token; neither is
     /// ever taken from a form.
     case visitor(store: ID<Store>, cart: CartSession? = nil, order: OrderToken? = nil)
+    /// Somebody whom the store's own people let look around before it is open: sees what visitors will, and writes nothing.
+    case preview(store: ID<Store>)
     case shopper(user: ID<User>, store: ID<Store>)
     /// Without a store: the overview of all stores of the owner.
     case owner(user: ID<User>, store: ID<Store>?)
@@ -20,7 +22,9 @@ package enum Persona: Hashable, Sendable {
 extension Persona {
     package var store: ID<Store>? {
         switch self {
-        case .visitor(let store, _, _), .shopper(_, let store), .staff(_, let store), .integration(_, let store): store
+        case .visitor(let store, _, _), .preview(let store), .shopper(_, let store), .staff(_, let store),
+            .integration(_, let store):
+            store
         case .owner(_, let store), .service(let store): store
         case .billing: nil
         }
@@ -29,7 +33,7 @@ extension Persona {
     package var user: ID<User>? {
         switch self {
         case .shopper(let user, _), .owner(let user, _), .staff(let user, _): user
-        case .visitor, .integration, .service, .billing: nil
+        case .visitor, .preview, .integration, .service, .billing: nil
         }
     }
 
@@ -41,7 +45,7 @@ extension Persona {
     /// The database role; also the `role` claim of a token.
     package var role: String {
         switch self {
-        case .visitor: "anon"
+        case .visitor, .preview: "anon"
         case .shopper: "shopper"
         case .owner: "store_owner"
         case .staff, .integration: "store_staff"

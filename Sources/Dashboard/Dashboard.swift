@@ -8,6 +8,7 @@ package struct Dashboard: Sendable {
     let database: Database
     let findSession: FindSession
     let accounts: Accounts
+    let providers: SignInWithProvider?
     let signIn: SignIn
     let createStore: CreateStore
     let invite: InviteStaff
@@ -18,6 +19,7 @@ package struct Dashboard: Sendable {
     let site: Site
     let vault: SecretVault
     let admission: Admission
+    let previews: PreviewTokens
     private let shops: ShopDirectory
     let billing: Billing
 
@@ -26,6 +28,7 @@ package struct Dashboard: Sendable {
         secretKey: SecretKey,
         site: Site,
         accounts: Accounts,
+        providers: SignInWithProvider? = nil,
         resolver: any DNSResolver,
         billing: Billing,
         admission: Admission = .open
@@ -35,6 +38,7 @@ package struct Dashboard: Sendable {
         shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         findSession = FindSession(database: database)
         self.accounts = accounts
+        self.providers = providers
         signIn = SignIn(accounts)
         createStore = CreateStore(database: database)
         let base = "\(site.scheme)://\(site.authority)/dashboard"
@@ -43,6 +47,7 @@ package struct Dashboard: Sendable {
         accept = AcceptInvitation(accounts)
         checkDomain = CheckDomain(database: database, resolver: resolver, vault: accounts.vault)
         forms = FormTokens(key: secretKey)
+        previews = PreviewTokens(key: secretKey)
         self.site = site
         vault = accounts.vault
         self.billing = billing
@@ -119,6 +124,6 @@ extension Dashboard {
 
 extension DashboardChrome.StoreLink {
     init(_ store: Store) {
-        self.init(name: store.name, slug: store.slug)
+        self.init(name: store.name, slug: store.slug, isOpen: store.isOpen)
     }
 }

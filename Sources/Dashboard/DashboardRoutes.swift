@@ -35,6 +35,7 @@ extension Dashboard {
 
     fileprivate func addRooms(to store: RouterGroup<SignedInRequestContext>) {
         store.get("", use: OverviewShow(dashboard: self).show)
+        store.get("preview", use: PreviewNew(dashboard: self).show)
         let index = OrderIndex(dashboard: self)
         store.get("orders", use: index.show)
         let order = OrderShow(dashboard: self)

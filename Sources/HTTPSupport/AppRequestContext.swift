@@ -9,6 +9,8 @@ package struct AppRequestContext: RequestContext {
     package var mount = StoreMount.path
     /// The shop that the address names, once the middleware has found it.
     package var shop: Shop?
+    /// Whether the shop is closed, and looked at by its own people.
+    package var isPreview = false
     /// Who is signed in, once the middleware has found the session.
     package var session: SignedInSession?
     /// The integration's key, once the middleware has looked at it.

@@ -56,7 +56,8 @@ extension Form {
 }
 
 extension String {
-    var trimmed: String {
+    /// Without the white space around it.
+    package var trimmed: String {
         let start = firstIndex { !$0.isWhitespace } ?? endIndex
         let end = lastIndex { !$0.isWhitespace }.map(index(after:)) ?? endIndex
         return start < end ? String(self[start..<end]) : ""

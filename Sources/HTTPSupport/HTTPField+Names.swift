@@ -25,6 +25,9 @@ extension HTTPField.Name {
     /// `Sec-GPC`
     package static let globalPrivacyControl = named("Sec-GPC")
 
+    /// `Refresh`: leads on by itself, where a redirect may not.
+    package static let refresh = named("Refresh")
+
     private static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
         return field

@@ -19,6 +19,8 @@ package struct ProblemWording: Wording {
         case .forgedForm: say("This form is no longer valid", de: "Dieses Formular gilt nicht mehr")
         case .notSignedIn: say("Please sign in first", de: "Bitte melden Sie sich zuerst an")
         case .notAllowed: say("Your role does not allow this", de: "Ihre Rolle erlaubt das nicht")
+        case .barred: say("Your account here is blocked", de: "Ihr Konto hier ist gesperrt")
+        case .previewOnly: say("This is a preview", de: "Das ist eine Vorschau")
         case .tooMany: say("Too many visits at once", de: "Zu viele Besuche auf einmal")
         case .planLimit: say("The plan does not allow more", de: "Der Tarif erlaubt nicht mehr")
         case .readOnly: say("This dashboard can only be read", de: "Hier kann gerade nur gelesen werden")
@@ -62,6 +64,17 @@ package struct ProblemWording: Wording {
             say(
                 "Ask the owner of the store to do it, or to give you another role.",
                 de: "Bitten Sie die Inhaberin oder den Inhaber darum, oder um eine andere Rolle."
+            )
+        case .barred:
+            say(
+                "The shop has blocked it. Write to the shop to have it opened again.",
+                de: "Der Shop hat es gesperrt. Schreiben Sie dem Shop, damit er es wieder öffnet."
+            )
+        case .previewOnly:
+            say(
+                "Cart, checkout and accounts are off until the shop is open. Go back and look around.",
+                de:
+                    "Warenkorb, Kasse und Konten sind aus, bis der Shop offen ist. Gehen Sie zurück und sehen Sie sich um."
             )
         case .tooMany:
             say(

@@ -10,6 +10,10 @@ package enum RequestProblem: Error, Hashable {
     case forgedForm
     case notSignedIn
     case notAllowed
+    /// The shop has closed its door to this customer.
+    case barred
+    /// The shop is only looked at, before it is open.
+    case previewOnly
     case tooMany
     /// The owner's plan does not allow it.
     case planLimit(PlanLimit)
@@ -26,7 +30,7 @@ extension RequestProblem {
         case .notFound: .notFound
         case .bodyTooLarge: .contentTooLarge
         case .brokenText, .malformedForm: .badRequest
-        case .forgedForm, .notAllowed: .forbidden
+        case .forgedForm, .notAllowed, .barred, .previewOnly: .forbidden
         case .notSignedIn: .unauthorized
         case .tooMany: .tooManyRequests
         case .planLimit, .readOnly: .paymentRequired

@@ -18,6 +18,8 @@ package struct ShopFinding: RouterMiddleware {
         context: AppRequestContext,
         next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
+        // Found already: a closed one, for who may look around in it.
+        guard context.shop == nil else { return try await next(request, context) }
         guard let address = context.parameters.get(Self.parameter), let shop = try await directory.shop(at: address)
         else { throw RequestProblem.notFound }
         if let elsewhere = Self.present(shop, askedFor: address, request, context) { return elsewhere }

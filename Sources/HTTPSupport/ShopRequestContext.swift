@@ -8,6 +8,8 @@ package struct ShopRequestContext: ChildRequestContext {
     package let shop: Shop
     /// What stands before each path of the shop.
     package let basePath: String
+    /// Whether the shop is closed, and looked at by its own people.
+    package let isPreview: Bool
     /// The guest's cart, once its token has been checked.
     package var cart: CartSession?
     /// Who is signed in at this shop, once the middleware has found the session.
@@ -19,6 +21,7 @@ package struct ShopRequestContext: ChildRequestContext {
         guard let shop = context.shop else { throw RequestProblem.notFound }
         self.coreContext = context.coreContext
         self.shop = shop
+        self.isPreview = context.isPreview
         self.basePath = context.mount.basePath(slug: shop.slug)
     }
 }
@@ -31,5 +34,7 @@ extension ShopRequestContext {
     package var orderToken: OrderToken? { parameters.get("token").flatMap(OrderToken.init) }
 
     /// Who acts: somebody who is not signed in, perhaps with a cart, perhaps with the address of an order.
-    package var visitor: Persona { .visitor(store: shop.id, cart: cart, order: orderToken) }
+    package var visitor: Persona {
+        isPreview ? .preview(store: shop.id) : .visitor(store: shop.id, cart: cart, order: orderToken)
+    }
 }

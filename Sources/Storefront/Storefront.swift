@@ -6,10 +6,13 @@ package import Postgres
 package struct Storefront: Sendable {
     let database: Database
     let shops: ShopDirectory
+    let findStore: FindStore
+    let previews: PreviewTokens
     let carts: CartTokens
     let forms: FormTokens
     let site: Site
     let accounts: Accounts
+    let providers: SignInWithProvider?
     let placeOrder: PlaceOrder
     let startPayment: StartPayment
     let confirmPayment: ConfirmPayment
@@ -22,6 +25,7 @@ package struct Storefront: Sendable {
         secretKey: SecretKey,
         site: Site,
         accounts: Accounts,
+        providers: SignInWithProvider? = nil,
         payments: any PaymentProvider,
         vault: SecretVault,
         admission: Admission = .open,
@@ -33,11 +37,14 @@ package struct Storefront: Sendable {
         placeOrder = PlaceOrder(database: database, startPayment: startPayment, ids: .timeOrdered)
         self.admission = admission
         self.record = record
+        findStore = FindStore(database: database)
+        previews = PreviewTokens(key: secretKey)
         self.shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
         self.carts = CartTokens(key: secretKey)
         self.forms = FormTokens(key: secretKey)
         self.site = site
         self.accounts = accounts
+        self.providers = providers
     }
 }
 
@@ -55,6 +62,7 @@ extension Storefront {
 
     func chrome(_ context: ShopRequestContext, on db: Connection) async throws -> StorefrontChrome {
         let categories = try await BrowseCatalogue.categories(in: context.shop.id, on: db)
+        let policies = try await Policy.written(in: context.shop.id, on: db)
         let count =
             if let cart = context.cart { try await CountCart.run(cart, in: context.shop.id, on: db) } else { 0 }
         return StorefrontChrome(
@@ -64,7 +72,13 @@ extension Storefront {
                 Link(title: $0.name, path: context.path("/categories/\($0.slug)"))
             },
             cartCount: count,
-            isSignedIn: context.shopper != nil
+            policies: policies.map { name in
+                Link(
+                    title: StorefrontWording(context.shop.language).title(name),
+                    path: context.path("/policies/\(name.rawValue)"))
+            },
+            isSignedIn: context.shopper != nil,
+            isPreview: context.isPreview
         )
     }
 }

@@ -5,11 +5,13 @@ package import Hummingbird
 /// Adds the pages of every shop, under `/s/{shop}`.
 package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext>, _ storefront: Storefront) {
     let shop = router.group("s/:\(ShopFinding.parameter)")
+        .add(middleware: ClosedShops(storefront: storefront))
         .add(middleware: ShopFinding(storefront.shops))
         .group(context: ShopRequestContext.self)
         .add(middleware: ErrorPages(storefront.problemPage))
         .add(middleware: StoreAdmission(storefront.admission) { _, context in context.shop.id })
         .add(middleware: SameSiteForms())
+        .add(middleware: PreviewReads())
         .add(middleware: CartCookies(storefront.carts))
         .add(middleware: ShopperCookies(findSession: FindSession(database: storefront.database)))
         .add(middleware: VisitCookies(site: storefront.site, record: storefront.record))
@@ -17,6 +19,7 @@ package func addStorefrontRoutes(to router: some RouterMethods<AppRequestContext
     storefront.addCartRoutes(to: shop)
     storefront.addOrderRoutes(to: shop)
     storefront.addAccounts(to: shop)
+    shop.get("policies/:policy", use: PolicyShow(storefront: storefront).show)
     shop.get("theme.css", use: ThemeShow.show)
     // Everything else is a page that is not there, in the shop's own look.
     shop.get("**") { _, _ -> HTMLPage in throw RequestProblem.notFound }

@@ -2,7 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-from browser.accounts import add_authenticator, sign_up
+from browser.accounts import PASSWORD, add_authenticator, sign_up
 from browser.conftest import DESKTOP, PHONE
 from browser.shopping import choose_product, fill_in_checkout, sign_in
 
@@ -92,9 +92,13 @@ def test_nobody_is_shut_out_of_opening_and_setting_up_a_store(demo, open_browser
     owner.get_by_role("button", name="Open the store").click()
     owner.locator(".error").first.wait_for()
     found += violations(owner)
-    for room in ("", "/store", "/address", "/domain", "/staff", "/keys", "/closing"):
-        owner.goto(f"{demo.base}/dashboard/stores/demo/settings{room}")
+    rooms = ("", "/store", "/address", "/domain", "/staff", "/payments", "/email", "/keys", "/policies", "/policies/terms", "/closing")
+    pages = [f"stores/demo/settings{room}" for room in rooms] + ["stores/demo/audit", "plan", "plan/invoices", "account"]
+    for page in pages:
+        answer = owner.goto(f"{demo.base}/dashboard/{page}")
+        assert answer.status == 200, f"{page} answered {answer.status}"
         found += violations(owner)
+    owner.goto(f"{demo.base}/dashboard/stores/demo/settings/closing")
     owner.get_by_label("Type").fill("something else")
     owner.get_by_role("button", name="Delete the store").click()
     owner.locator(".error").first.wait_for()
@@ -128,6 +132,22 @@ def test_nobody_is_shut_out_of_an_account(demo, open_browser):
         guest.goto(rooms if place == "dashboard" else f"{rooms}/security")
         found += violations(guest)
         add_authenticator(guest, lambda page, name: found.extend(violations(page)))
+        # The recovery codes, and then the page that asks for one.
+        found += violations(guest)
+        guest.goto(rooms if place == "dashboard" else f"{rooms}/security")
+        found += violations(guest)
+        guest.goto(rooms)
+        guest.get_by_role("button", name="Sign out").first.click()
+        guest.goto(f"{doors}/sign-in")
+        guest.get_by_label("E-mail address").fill(email)
+        guest.get_by_label("Password").fill(PASSWORD)
+        guest.get_by_role("button", name="Sign in").click()
+        found += violations(guest)
+        guest.get_by_role("link", name="Use a recovery code").click()
+        guest.get_by_label("Recovery code").fill("22222-22222")
+        guest.get_by_role("button", name="Sign in").click()
+        guest.locator(".error").first.wait_for()
+        found += violations(guest)
     for scheme in ("light", "dark"):
         guest = open_browser(DESKTOP, color_scheme=scheme)
         guest.goto(demo.base + "/")

@@ -61,7 +61,7 @@ extension AuthProblem {
                 "AAL2 session is required to update email or password when MFA is enabled.")
         case .reauthenticationNeeded:
             self.init(.badRequest, "reauthentication_needed", "Password update requires reauthentication")
-        case .wrongCode:
+        case .wrongCode, .wrongRecoveryCode:
             self.init(.unprocessableContent, "reauthentication_not_valid", "Nonce has expired or is invalid")
         case .challengeExpired:
             self.init(

@@ -4,14 +4,18 @@ import Hummingbird
 
 /// `/authorize`, `/callback` and `/user/identities`: signing in with Google or Apple.
 struct ProviderEndpoint: Sendable {
-    /// Binds the way back to the browser that set out: nobody is signed in to another's account by a link.
-    private static let cookie = "auth_flow"
-
     let auth: Auth
 
     @Sendable func authorize(_ request: Request, context: AuthRequestContext) async throws -> LeadOn {
-        let departure = try await depart(request, context, linking: nil)
-        return LeadOn(to: departure.address, cookie: flowCookie(departure.state, maxAge: 600))
+        do {
+            let departure = try await depart(request, context, linking: nil)
+            return LeadOn(to: departure.address, cookie: flowCookie(departure.state))
+        } catch OpenIDError.unreachable {
+            let home = try await auth.accounts.home(of: context.realm)
+            let target = home.redirect(try Query(request)["redirect_to"], auth.accounts.settings)
+            guard let problem = AuthProblem(OpenIDError.unreachable) else { throw OpenIDError.unreachable }
+            return LeadOn(to: target, problem: problem)
+        }
     }
 
     /// For who is signed in: adds a way to sign in.
@@ -22,10 +26,10 @@ struct ProviderEndpoint: Sendable {
             if try Query(request)["skip_http_redirect"] == "true" {
                 try JSONAnswer(["url": departure.address]).response(from: request, context: context)
             } else {
-                try LeadOn(to: departure.address, cookie: flowCookie(departure.state, maxAge: 600))
+                try LeadOn(to: departure.address, cookie: flowCookie(departure.state))
                     .response(from: request, context: context)
             }
-        response.setCookie(flowCookie(departure.state, maxAge: 600))
+        response.setCookie(flowCookie(departure.state))
         return response
     }
 
@@ -38,7 +42,9 @@ struct ProviderEndpoint: Sendable {
         let state = field("state")
         let target = try await auth.providers.redirect(state: state, at: home)
         do {
-            guard request.cookies[Self.cookie].map({ $0.value == state }) ?? false else { throw OpenIDError.badState }
+            guard request.cookies[ProviderFlow.cookie].map({ $0.value == state }) ?? false else {
+                throw OpenIDError.badState
+            }
             guard field("error").isEmpty else { throw OpenIDError.refused(field("error")) }
             let arrival = try await auth.providers.arrive(
                 state: state, code: field("code"), at: home, from: context.origin(of: request))
@@ -89,10 +95,7 @@ struct ProviderEndpoint: Sendable {
         return answer
     }
 
-    /// `SameSite=None`, where it may be, because Apple's form comes from another site.
-    private func flowCookie(_ state: String, maxAge: Int) -> Cookie {
-        Cookie(
-            name: Self.cookie, value: state, maxAge: maxAge, path: "/", secure: auth.isSecure, httpOnly: true,
-            sameSite: auth.isSecure ? Cookie.SameSite.none : .lax)
+    private func flowCookie(_ state: String, maxAge: Int = 600) -> Cookie {
+        ProviderFlow.cookie(state, maxAge: maxAge, isSecure: auth.isSecure)
     }
 }

@@ -8,27 +8,19 @@ struct FactorCheck<Surface: AccountSurface>: Sendable {
 
     @Sendable func show(_ request: Request, context: Surface.Context) async throws -> Response {
         let door = Door(surface: surface, request: request, context: context)
-        guard try await holder(door) != nil else { return try door.lead(to: door.paths.signIn) }
+        guard try await door.holderWithoutFactor() != nil else { return try door.lead(to: door.paths.signIn) }
         return try await door.page(form(door, returnPath: try Query(request)["return_to"]))
     }
 
     @Sendable func check(_ request: Request, context: Surface.Context) async throws -> Response {
         let door = Door(surface: surface, request: request, context: context)
         let sent = try await door.form()
-        guard let holder = try await holder(door) else { return try door.lead(to: door.paths.signIn) }
+        guard let holder = try await door.holderWithoutFactor() else { return try door.lead(to: door.paths.signIn) }
         return try await door.answer(form(door, returnPath: sent["return_to"])) {
             let code = sent["code"].filter { !$0.isWhitespace }
             try await VerifyFactor(door.accounts)(code: code, of: holder.user.id, session: holder.session)
             return try door.lead(to: door.paths.ownPath(sent["return_to"]) ?? door.paths.home)
         }
-    }
-
-    /// Who has given the password and no code yet.
-    private func holder(_ door: Door<Surface>) async throws -> SessionHolder? {
-        guard let cookie = door.request.cookies[surface.name(of: .session)]?.value else { return nil }
-        let find = FindSession(database: door.accounts.database, now: door.accounts.now)
-        let holder = try await find.whoever(cookie, in: door.realm)
-        return holder.flatMap { $0.needsSecondFactor ? $0 : nil }
     }
 
     private func form(_ door: Door<Surface>, returnPath: String) -> AccountForm {
@@ -38,7 +30,10 @@ struct FactorCheck<Surface: AccountSurface>: Sendable {
         form.hidden = [("return_to", door.paths.ownPath(returnPath) ?? "")]
         form.action = door.paths.code
         form.button = wording.signIn
-        form.links = [AccountLink(title: wording.otherAccount, path: door.paths.signIn)]
+        form.links = [
+            AccountLink(title: wording.lostAuthenticator, path: door.paths.recovery),
+            AccountLink(title: wording.otherAccount, path: door.paths.signIn),
+        ]
         return form
     }
 }

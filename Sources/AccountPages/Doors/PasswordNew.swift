@@ -8,29 +8,16 @@ struct PasswordNew<Surface: AccountSurface>: Sendable {
 
     @Sendable func show(_ request: Request, context: Surface.Context) async throws -> Response {
         let door = Door(surface: surface, request: request, context: context)
-        let query = try Query(request)
-        guard let type = VerificationType(rawValue: query["type"]), Self.types.contains(type),
-            try await AnswerLetter(door.accounts).isOpen(query["token"], type, in: door.realm)
-        else { return try await door.page(door.spent(), refused: .account(.linkSpent)) }
-        return try await door.page(form(door, type, token: query["token"]))
+        return try await door.openLetter(Self.types) { form(door, $0, token: $1) }
     }
 
     @Sendable func save(_ request: Request, context: Surface.Context) async throws -> Response {
         let door = Door(surface: surface, request: request, context: context)
-        let sent = try await door.form()
-        guard let type = VerificationType(rawValue: sent["type"]), Self.types.contains(type) else {
-            return try await door.page(door.spent(), refused: .account(.linkSpent))
-        }
-        do {
+        return try await door.answerLetter(Self.types, form: { form(door, $0, token: $1) }) { type, sent in
             let password = try AccountInput.password(sent.verbatim("password"))
             let session = try await ResetPassword(door.accounts)(
                 .link(sent["token"]), type, password: password, in: door.realm, from: door.origin)
             return try await door.enter(session)
-        } catch {
-            guard let refusal = AccountRefusal(error) else { throw error }
-            let isSpent = refusal == .account(.linkSpent)
-            return try await door.page(
-                isSpent ? door.spent() : form(door, type, token: sent["token"]), refused: refusal)
         }
     }
 

@@ -13,6 +13,9 @@ struct SignInNew<Surface: AccountSurface>: Sendable {
         }
         let query = try Query(request)
         var form = form(door, email: "", returnPath: query["return_to"])
+        if let refusal = AccountRefusal(flowCode: query["error_code"]) {
+            return try await door.page(form, refused: refusal)
+        }
         if !query["deleted"].isEmpty { form.notice = AccountNotice(door.wording.accountDeleted, isGood: true) }
         return try await door.page(form)
     }
@@ -49,7 +52,7 @@ struct SignInNew<Surface: AccountSurface>: Sendable {
         return try door.lead(to: door.paths.signIn, cookies: [surface.cookie(.session, "", maxAge: 0, context)])
     }
 
-    private func form(_ door: Door<Surface>, email: String, returnPath: String) -> AccountForm {
+    func form(_ door: Door<Surface>, email: String, returnPath: String) -> AccountForm {
         let wording = door.wording
         var form = AccountForm(title: wording.signIn)
         form.fields = [
@@ -59,10 +62,22 @@ struct SignInNew<Surface: AccountSurface>: Sendable {
         form.hidden = [("return_to", door.paths.ownPath(returnPath) ?? "")]
         form.action = door.paths.session
         form.button = wording.signIn
+        form.providers = door.providers(returnPath: returnPath)
+        form.orElse = wording.orElse
         form.links = [
             wording.link(to: .newPassword, door.paths), wording.link(to: .signIn, door.paths),
             AccountLink(title: wording.noAccountYet, path: door.paths.signUp),
         ]
         return form
+    }
+}
+
+extension Door {
+    /// The buttons of Google and Apple.
+    func providers(returnPath: String = "") -> [AccountLink] {
+        let query = paths.ownPath(returnPath).map { "?return_to=\(Query.encode($0))" } ?? ""
+        return surface.offeredProviders.map {
+            AccountLink(title: wording.continueWith($0), path: paths.provider($0) + query)
+        }
     }
 }

@@ -59,6 +59,8 @@ struct SignUpNew<Surface: AccountSurface>: Sendable {
         ]
         form.action = door.paths.signUp
         form.button = wording.signUp
+        form.providers = door.providers()
+        form.orElse = wording.orElse
         form.links = [AccountLink(title: wording.haveAccount, path: door.paths.signIn)]
         return form
     }

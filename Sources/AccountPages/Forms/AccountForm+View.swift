@@ -14,11 +14,16 @@ extension AccountForm {
 
     /// The other ways.
     package var ways: HTML {
-        .when(
-            !links.isEmpty,
-            "<ul class=\"ways\">\(links.map { "<li><a href=\"\(url: $0.path)\">\($0.title)</a></li>" })</ul>"
-        )
+        """
+        \(HTML.when(!providers.isEmpty, "<p class=\"or\">\(orElse)</p>"))\(providers.map(\.button))
+        \(HTML.when(!links.isEmpty, "<ul class=\"ways\">\(links.map { "<li><a href=\"\(url: $0.path)\">\($0.title)</a></li>" })</ul>"))
+        """
     }
+}
+
+extension AccountLink {
+    /// As wide as a form's button.
+    var button: HTML { "<p class=\"provider\"><a class=\"button quiet\" href=\"\(url: path)\">\(title)</a></p>" }
 }
 
 extension AccountNotice {
@@ -54,7 +59,7 @@ extension AccountField {
         switch kind {
         case .email, .newEmail: "email"
         case .password, .newPassword: "password"
-        case .name, .code, .label: "text"
+        case .name, .code, .recoveryCode, .label: "text"
         }
     }
 
@@ -64,6 +69,7 @@ extension AccountField {
         case .name, .label: 100
         case .password, .newPassword: 200
         case .code: 12
+        case .recoveryCode: 30
         }
     }
 
@@ -75,7 +81,7 @@ extension AccountField {
         case .password: "current-password"
         case .newPassword: "new-password"
         case .code: "one-time-code"
-        case .label: "off"
+        case .recoveryCode, .label: "off"
         }
     }
 }

@@ -12,6 +12,9 @@ package struct AccountForm: Sendable {
     var isQuiet = false
     /// Before the ids of the fields, where another form of the page has fields of the same names.
     var prefix = ""
+    /// Whose account elsewhere opens the door as well, and the word before them.
+    var providers: [AccountLink] = []
+    var orElse = ""
     /// Other ways from here.
     package var links: [AccountLink] = []
 
@@ -48,7 +51,7 @@ package struct AccountLink: Hashable, Sendable {
 package struct AccountField: Hashable, Sendable {
     /// What it is for: browsers fill in what they know by it, and phones show the right keyboard.
     enum Kind: Sendable {
-        case name, email, newEmail, password, newPassword, code, label
+        case name, email, newEmail, password, newPassword, code, recoveryCode, label
     }
 
     let name: String

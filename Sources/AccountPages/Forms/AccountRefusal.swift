@@ -7,6 +7,8 @@ package enum AccountRefusal: Error, Hashable {
     case signIn(SignInError)
     case password(PasswordError)
     case account(AccountError)
+    case openID(OpenIDError)
+    case provider(ProviderSignInError)
     case ownsStores
     case limited(RateLimited)
     case emailMalformed
@@ -19,9 +21,26 @@ package enum AccountRefusal: Error, Hashable {
         case let error as SignInError: self = .signIn(error)
         case let error as PasswordError: self = .password(error)
         case let error as AccountError: self = .account(error)
+        case let error as OpenIDError: self = .openID(error)
+        case let error as ProviderSignInError: self = .provider(error)
+        case is FlowError: self = .openID(.badState)
         case DeleteAccountError.ownsStores: self = .ownsStores
         case let error as RateLimited: self = .limited(error)
         default: return nil
+        }
+    }
+
+    /// What the way back from a provider says in the address: a code out of a list, and never a sentence.
+    init?(flowCode code: String) {
+        switch code {
+        case "": return nil
+        case "provider_email_needs_verification": self = .provider(.addressNotVerified)
+        case "identity_already_exists": self = .provider(.identityTaken)
+        case "user_banned": self = .provider(.banned)
+        case "bad_oauth_callback": self = .openID(.refused(""))
+        case "provider_disabled": self = .openID(.notConfigured)
+        case "unexpected_failure": self = .openID(.unreachable)
+        default: self = .openID(.badState)
         }
     }
 
@@ -42,6 +61,7 @@ package enum AccountRefusal: Error, Hashable {
         case .account(.wrongPassword): "current_password"
         case .account(.samePassword): "password"
         case .account(.wrongCode): "code"
+        case .account(.wrongRecoveryCode): "recovery_code"
         default: nil
         }
     }

@@ -7,6 +7,7 @@ package struct AccountRoom: Sendable {
     package var sections: [AccountSection]
     /// Where it is left to, where it is below another.
     package var back: AccountLink?
+    package var scripts: [String] = []
     /// For the form that signs out.
     package let formToken: String
 
@@ -22,9 +23,20 @@ package struct AccountSection: Sendable {
     var rows: [Row] = []
     /// A picture with what it says in letters, for who cannot point a camera at it.
     var picture: (drawing: HTML, text: String)?
+    /// What is to be kept elsewhere.
+    var codes: Codes?
     var forms: [AccountForm] = []
+    var links: [AccountLink] = []
     /// Shown when somebody opens it; what is rare and final.
     var isFolded = false
+
+    /// Codes in a list, with what a script can do with them.
+    struct Codes: Sendable {
+        let texts: [String]
+        let copy: String
+        let copied: String
+        let print: String
+    }
 
     /// One of several things, and what can be done with it.
     struct Row: Sendable {
@@ -38,7 +50,7 @@ package struct AccountSection: Sendable {
 extension AccountSection {
     var view: HTML {
         let content: HTML =
-            "\(lead.map { "<p class=\"soft small\">\($0)</p>" })\(notice?.view)\(list)\(drawing)\(forms.map(\.view))"
+            "\(lead.map { "<p class=\"soft small\">\($0)</p>" })\(notice?.view)\(list)\(drawing)\(codes?.view)\(forms.map(\.view))\(links.map(\.button))"
         guard isFolded else { return "<section class=\"card panel\"><h2>\(title)</h2>\(content)</section>" }
         return """
             <details class="card panel"\(attribute: "open", when: notice != nil || forms.contains(where: \.isMarked))>\
@@ -62,6 +74,16 @@ extension AccountSection.Row {
         """
         <li><span><strong>\(title)</strong>\(mark.map { " <span class=\"badge good state\">\($0)</span>" })\
         <span class="soft small">\(detail)</span></span>\(action?.view)</li>
+        """
+    }
+}
+
+extension AccountSection.Codes {
+    var view: HTML {
+        """
+        <ol class="codes" data-codes>\(texts.map { "<li><code>\($0)</code></li>" })</ol>
+        <p class="codes-actions"><button class="button quiet" type="button" data-codes-action="copy" data-done="\(copied)" \
+        hidden>\(copy)</button> <button class="button quiet" type="button" data-codes-action="print" hidden>\(print)</button></p>
         """
     }
 }

@@ -8,6 +8,10 @@ extension AccountShow {
     struct Model: Sendable {
         let profile: AccountProfile
         let factors: [Factor]
+        /// How many recovery codes are left.
+        let codes: Int
+        let connections: [ConnectedIdentity]
+        let providers: [ProviderName]
         let sessions: [AccountSession]
         let visitor: AccountVisitor
         let realm: Realm
@@ -18,6 +22,9 @@ extension AccountShow {
         init(_ surface: Surface, _ visitor: AccountVisitor, _ context: Surface.Context) async throws {
             profile = try await ShowAccount(surface.accounts)(visitor.user.id)
             factors = try await ListFactors(surface.accounts)(of: visitor.user.id).filter(\.isVerified)
+            codes = try await CountRecoveryCodes(surface.accounts)(of: visitor.user.id)
+            connections = try await ListConnections(surface.accounts)(of: visitor.user.id)
+            providers = surface.offeredProviders
             sessions = try await ListSessions(surface.accounts)(of: visitor.user.id)
             self.visitor = visitor
             realm = surface.realm(context)
@@ -32,10 +39,11 @@ extension AccountShow.Model {
     func room(refused: AccountShow.Refused?) -> AccountRoom {
         // A shop asks its customers for a name with their address.
         var sections: [(AccountShow.Matter, AccountSection)] = realm == .platform ? [(.name, name)] : []
-        sections += [
-            (.email, email), (.password, password), (.factors, authenticators), (.sessions, devices),
-            (.deletion, deletion),
-        ]
+        sections += [(.email, email), (.password, password)]
+        if !providers.isEmpty || !connections.isEmpty { sections.append((.connections, connected)) }
+        sections.append((.factors, authenticators))
+        if !factors.isEmpty { sections.append((.recovery, recovery)) }
+        sections += [(.sessions, devices), (.deletion, deletion)]
         let marked = sections.map { matter, section in
             matter == refused?.section ? section.showing(refused, wording) : section
         }
@@ -56,12 +64,44 @@ extension AccountShow.Model {
     }
 
     private var password: AccountSection {
+        guard profile.hasPassword else {
+            let letter = AccountLink(title: wording.choosePassword, path: paths.letter(.newPassword))
+            return AccountSection(title: wording.password, lead: wording.noPassword, links: [letter])
+        }
         var form = form("password", button: wording.changePassword)
         form.fields = [
             AccountField(name: "current_password", label: wording.currentPassword, kind: .password),
             AccountField(name: "password", label: wording.newPassword, kind: .newPassword, hint: wording.passwordHint),
         ]
         return AccountSection(title: wording.password, lead: wording.passwordLead, forms: [form])
+    }
+
+    private var connected: AccountSection {
+        var section = AccountSection(title: wording.connections, lead: wording.connectionsLead)
+        section.rows = connections.map { one in
+            AccountSection.Row(
+                title: one.provider.title,
+                detail: [one.email, wording.since(one.since)].compactMap(\.self).joined(separator: " · "),
+                action: form("connections/\(one.id)/removal", button: wording.disconnect, isQuiet: true)
+            )
+        }
+        section.forms = providers.filter { name in !connections.contains { $0.provider == name } }.map {
+            form("connections/\($0.rawValue)", button: wording.connect($0), isQuiet: true)
+        }
+        return section
+    }
+
+    private var recovery: AccountSection {
+        var form = form("recovery-codes", button: wording.makeCodes, isQuiet: true)
+        form.fields = [
+            profile.hasPassword
+                ? AccountField(
+                    name: "current_password", label: wording.currentPassword, kind: .password,
+                    hint: wording.makeCodesHint)
+                : AccountField(name: "code", label: wording.code, kind: .code, hint: wording.makeCodesHint)
+        ]
+        form.prefix = "recovery-"
+        return AccountSection(title: wording.recoveryCodes, lead: wording.codesLeft(codes), forms: [form])
     }
 
     private var authenticators: AccountSection {

@@ -3,7 +3,7 @@ import Foundation
 import HTTPSupport
 import Hummingbird
 
-/// Somebody's own page: name, address, password, authenticators, sessions, deletion.
+/// Somebody's own page: name, address, ways to sign in, sessions, deletion.
 struct AccountShow<Surface: AccountSurface>: Sendable {
     let surface: Surface
 
@@ -16,7 +16,7 @@ struct AccountShow<Surface: AccountSurface>: Sendable {
 
     /// What the sections of the page are about.
     enum Matter: String, Sendable {
-        case name, email, password, factors, sessions, deletion
+        case name, email, password, connections, factors, recovery, sessions, deletion
     }
 
     @Sendable func show(_ request: Request, context: Surface.Context) async throws -> Response {

@@ -34,6 +34,11 @@ struct FactorShow<Surface: AccountSurface>: Sendable {
             let code = form["code"].filter { !$0.isWhitespace }
             try await VerifyFactor(accounts)(
                 code: code, factor: factor, of: visitor.user.id, session: visitor.session)
+            let codes = try await MakeRecoveryCodes(accounts).first(of: visitor.user.id)
+            guard codes.isEmpty else {
+                return try await RecoveryCodesShow(page: page).show(codes, visitor, context)
+                    .response(from: request, context: context)
+            }
             return try SeeOther("\(page.surface.paths(context).rooms)?done=factors")
                 .response(from: request, context: context)
         } catch {

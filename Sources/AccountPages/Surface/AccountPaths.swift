@@ -1,3 +1,5 @@
+import Commerce
+
 /// Where a surface has the pages of accounts.
 package struct AccountPaths: Hashable, Sendable {
     /// Before `/sign-in`, `/sign-up` and their like.
@@ -23,6 +25,11 @@ package struct AccountPaths: Hashable, Sendable {
     package var signUp: String { doors + "/sign-up" }
     var session: String { doors + "/session" }
     var code: String { doors + "/sign-in/code" }
+    var recovery: String { doors + "/sign-in/recovery-code" }
+    /// Where the way back from a provider ends.
+    var arrival: String { doors + "/providers/arrival" }
+    func provider(_ name: ProviderName) -> String { "\(doors)/providers/\(name.rawValue)" }
+    var connections: String { rooms + "/connections" }
     var confirm: String { letters + "/confirm" }
     var newPassword: String { letters + "/new-password" }
     func letter(_ kind: LetterKind) -> String { doors + "/" + kind.rawValue }

@@ -9,6 +9,8 @@ package protocol AccountSurface: Sendable {
 
     var accounts: Accounts { get }
     var forms: FormTokens { get }
+    /// Google and Apple, as far as the operator has registered there.
+    var providers: SignInWithProvider? { get }
 
     func realm(_ context: Context) -> Realm
     func language(_ context: Context) -> Language
@@ -26,6 +28,11 @@ package protocol AccountSurface: Sendable {
 }
 
 extension AccountSurface {
+    /// In an order of their own, which no dictionary changes.
+    var offeredProviders: [ProviderName] {
+        ProviderName.allCases.filter { providers?.providers.contains($0) == true }
+    }
+
     func wording(_ context: Context) -> AccountWording { AccountWording(language(context)) }
 }
 
@@ -34,6 +41,8 @@ package enum AccountCookie: Sendable {
     case session
     /// Binds the forms at the door to a browser, before there is a session.
     case door
+    /// Binds the way back from a provider to the browser that set out.
+    case flow
 }
 
 /// Who is signed in on a surface, and by which cookie.

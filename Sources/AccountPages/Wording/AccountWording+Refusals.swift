@@ -8,6 +8,8 @@ extension AccountWording {
         case .signIn(let error): say(error.description, de: german(error))
         case .password(let error): say(error.description, de: german(error))
         case .account(let error): say(error.description, de: german(error))
+        case .openID(let error): say(error.description, de: german(error))
+        case .provider(let error): say(error.description, de: german(error))
         case .ownsStores: DeleteAccountError.ownsStores.description
         case .limited(let error):
             say(
@@ -34,6 +36,24 @@ extension AccountWording {
         }
     }
 
+    private func german(_ error: OpenIDError) -> String {
+        switch error {
+        case .unreachable: "Der Anbieter antwortet gerade nicht; versuchen Sie es noch einmal oder anders."
+        case .notConfigured: "Dieser Anbieter ist hier nicht eingerichtet; melden Sie sich anders an."
+        case .badToken: "Die Antwort des Anbieters ließ sich nicht prüfen; beginnen Sie von vorn."
+        case .badState: "Diese Anmeldung hat zu lange gedauert oder wurde anderswo begonnen; beginnen Sie von vorn."
+        case .refused: "Der Anbieter hat Sie nicht eingelassen; beginnen Sie von vorn oder melden Sie sich anders an."
+        }
+    }
+
+    private func german(_ error: ProviderSignInError) -> String {
+        switch error {
+        case .addressNotVerified: "Der Anbieter hat Ihre E-Mail-Adresse nicht geprüft; holen Sie das dort nach."
+        case .identityTaken: "Diese Anmeldung gehört schon zu einem anderen Konto; nehmen Sie eine andere."
+        case .banned: "Dieses Konto darf sich zurzeit nicht anmelden; bitten Sie um Hilfe."
+        }
+    }
+
     private func german(_ error: PasswordError) -> String {
         switch error {
         case .tooShort: "Wählen Sie ein Passwort mit mindestens \(Password.shortest) Zeichen."
@@ -54,6 +74,8 @@ extension AccountWording {
         case .secondFactorNeeded: "Geben Sie zuerst einen Code aus Ihrer Authenticator-App ein."
         case .reauthenticationNeeded: "Geben Sie zuerst den Code ein, den wir an Ihre E-Mail-Adresse senden."
         case .wrongCode: "Dieser Code ist falsch oder schon benutzt; warten Sie auf den nächsten und geben Sie den ein."
+        case .wrongRecoveryCode:
+            "Dieser Notfallcode ist falsch oder schon benutzt; geben Sie einen anderen von Ihrer Liste ein."
         case .challengeExpired: "Das hat zu lange gedauert; beginnen Sie mit einem neuen Code von vorn."
         case .factorNameTaken: "Sie haben schon einen Authenticator mit diesem Namen; wählen Sie einen anderen."
         case .tooManyFactors: "Sie haben schon zehn Authenticator-Apps; entfernen Sie zuerst eine."

@@ -90,6 +90,14 @@ extension AccountWording {
                 de: "Ihr Passwort ist geändert; alle anderen Geräte sind abgemeldet.")
         case "factors": say("Two-step sign-in is on.", de: "Die Anmeldung in zwei Schritten ist eingeschaltet.")
         case "removed": say("The authenticator is removed.", de: "Der Authenticator ist entfernt.")
+        case "connected": say("Connected.", de: "Verbunden.")
+        case "disconnected": say("Disconnected.", de: "Getrennt.")
+        case "recovered":
+            say(
+                "You are in with a recovery code. If your authenticator is lost, remove it below and add the new one.",
+                de:
+                    "Sie sind mit einem Notfallcode angemeldet. Ist Ihr Authenticator verloren, entfernen Sie ihn unten und fügen Sie den neuen hinzu."
+            )
         case "sessions": say("Signed out there.", de: "Dort abgemeldet.")
         default: nil
         }

@@ -10,6 +10,10 @@ package enum AccountEvent: String, Sendable, CaseIterable {
     case emailChanged = "email_changed"
     case factorAdded = "factor_added"
     case factorRemoved = "factor_removed"
+    case recoveryCodesMade = "recovery_codes_made"
+    case recoveryCodeUsed = "recovery_code_used"
+    case identityLinked = "identity_linked"
+    case identityUnlinked = "identity_unlinked"
     case accountDeleted = "account_deleted"
 }
 

@@ -15,6 +15,15 @@ package struct RealmHome: Hashable, Sendable {
     /// The address of the realm's tokens and of their keys.
     package var issuer: String { base + "/auth/v1" }
 
+    /// The same realm under the name by which a browser found it, where that is one of the realm's own.
+    package func base(at authority: String?) -> String {
+        guard let authority = authority?.lowercased() else { return base }
+        return ownAddresses.first { address in
+            let rest = address.drop { $0 != "/" }.drop { $0 == "/" }
+            return rest.prefix { $0 != "/" }.lowercased() == authority
+        } ?? base
+    }
+
     /// Under whichever of its addresses a token was asked for, and since before the shop had a domain of its own.
     var issuers: [String] { ownAddresses.map { $0 + "/auth/v1" } }
 }

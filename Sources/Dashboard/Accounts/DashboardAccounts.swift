@@ -9,6 +9,7 @@ struct DashboardAccounts: AccountSurface {
 
     var accounts: Accounts { dashboard.accounts }
     var forms: FormTokens { dashboard.forms }
+    var providers: SignInWithProvider? { dashboard.providers }
 
     func realm(_ context: AppRequestContext) -> Realm { .platform }
     func language(_ context: AppRequestContext) -> Language { .english }
@@ -31,6 +32,7 @@ struct DashboardAccounts: AccountSurface {
         switch cookie {
         case .session: Dashboard.sessionCookie
         case .door: Dashboard.doorCookie
+        case .flow: Dashboard.flowCookie
         }
     }
 
@@ -52,7 +54,8 @@ struct DashboardAccounts: AccountSurface {
             <h1>\(room.title)</h1>\(room.view)</div>
             """
         return DashboardLayout(
-            title: room.title, chrome: dashboard.chrome(try SignedInRequestContext(context: context))
+            title: room.title, chrome: dashboard.chrome(try SignedInRequestContext(context: context)),
+            scripts: room.scripts
         )
         .document(main)
     }

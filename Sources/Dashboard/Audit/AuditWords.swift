@@ -91,6 +91,10 @@ struct AuditWords: Sendable {
         case .emailChanged: "The e-mail address of your account was changed"
         case .factorAdded: "A second factor was added to your account"
         case .factorRemoved: "A second factor was removed from your account"
+        case .recoveryCodesMade: "New recovery codes were made for your account"
+        case .recoveryCodeUsed: "A recovery code was used to sign in to your account"
+        case .identityLinked: "A way to sign in was connected to your account"
+        case .identityUnlinked: "A way to sign in was disconnected from your account"
         case .accountDeleted: "Your account was deleted"
         }
     }

@@ -6,58 +6,39 @@ import Hummingbird
 struct EmailSettings: Sendable {
     let dashboard: Dashboard
 
+    private var room: KeyRoom {
+        KeyRoom(dashboard: dashboard, page: .email, sentences: ["saved": "Saved.", "removed": "Removed."]) {
+            typed, store, db in
+            let kept = try await EmailConfiguration.find(in: store.id, on: db)
+            let path = KeyPage.email.path(DashboardChrome.StoreLink(store))
+            return Model(kept, typed.form, typed.problems, path: path).view
+        }
+    }
+
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
-        let done = try Query(request)["done"]
-        let sentences = ["saved": "Saved.", "removed": "Removed."]
-        return try await page(nil, notice: sentences[done].map { Notice(sentence: $0, isGood: true) }, context)
+        try await room.show(request, context)
     }
 
     @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let form = try await Form(request)
-        try dashboard.forms.check(form, session: context.session.cookie)
-        let store = try context.store(for: .tenancyWrite)
-        var problems: [String: String] = [:]
-        if let configuration = EmailConfiguration(form, &problems) {
+        try await room.save(request, context) { form, store in
+            var problems: [String: String] = [:]
+            guard let configuration = EmailConfiguration(form, &problems) else { return problems }
             do {
                 try await dashboard.read(store, context) { db in
                     try await SaveEmailConfiguration.run(
                         configuration, key: form.secret("key"), in: store.id, vault: dashboard.vault, on: db)
                 }
-                return try answer("saved", store, request, context)
+                return [:]
             } catch EmailConfigurationError.keyMissing {
-                problems["key"] = "Enter the key that your e-mail service gave you."
+                return ["key": "Enter the key that your e-mail service gave you."]
             }
         }
-        let notice = Notice(sentence: "Nothing was saved: check what is marked, and enter the key once more.")
-        var page = try await page(form, problems, notice: notice, context)
-        page.status = .unprocessableContent
-        return try page.response(from: request, context: context)
     }
 
     @Sendable func remove(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        try dashboard.forms.check(try await Form(request), session: context.session.cookie)
-        let store = try context.store(for: .tenancyWrite)
-        try await dashboard.read(store, context) { db in try await RemoveEmailConfiguration.run(in: store.id, on: db) }
-        return try answer("removed", store, request, context)
-    }
-
-    private func answer(
-        _ done: String, _ store: Store, _ request: Request, _ context: SignedInRequestContext
-    ) throws -> Response {
-        let path = KeyPage.email.path(DashboardChrome.StoreLink(store))
-        return try SeeOther("\(path)?done=\(done)").response(from: request, context: context)
-    }
-
-    private func page(
-        _ form: Form?, _ problems: [String: String] = [:], notice: Notice?, _ context: SignedInRequestContext
-    ) async throws -> HTMLPage {
-        let store = try context.store(for: .tenancyWrite)
-        let kept = try await dashboard.read(store, context) { db in
-            try await EmailConfiguration.find(in: store.id, on: db)
+        try await room.remove(request, context) { store, db in
+            try await RemoveEmailConfiguration.run(in: store.id, on: db)
         }
-        let model = Model(kept, form, problems, path: KeyPage.email.path(DashboardChrome.StoreLink(store)))
-        let chrome = dashboard.chrome(store, .settings, context)
-        return HTMLPage(KeyPage.email.document(model.view(chrome), notice: notice, store, chrome))
     }
 }
 

@@ -7,67 +7,47 @@ import Hummingbird
 struct PaymentSettings: Sendable {
     let dashboard: Dashboard
 
+    private var room: KeyRoom {
+        KeyRoom(
+            dashboard: dashboard, page: .payments,
+            sentences: ["saved": "Saved. The shop takes cards.", "removed": "Removed. The shop is paid by hand."]
+        ) { [site = dashboard.site] typed, store, db in
+            let record = try await StripeKeyRecord.find(in: store.id, on: db)
+            return Model(
+                record, typed.form, typed.problems, path: KeyPage.payments.path(DashboardChrome.StoreLink(store)),
+                webhook: "\(site.scheme)://\(site.authority)/webhooks/stripe/\(store.id)"
+            ).view
+        }
+    }
+
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
-        let done = try Query(request)["done"]
-        let sentences = ["saved": "Saved. The shop takes cards.", "removed": "Removed. The shop is paid by hand."]
-        return try await page(nil, notice: sentences[done].map { Notice(sentence: $0, isGood: true) }, context)
+        try await room.show(request, context)
     }
 
     @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let form = try await Form(request)
-        try dashboard.forms.check(form, session: context.session.cookie)
-        let store = try context.store(for: .tenancyWrite)
-        var problems: [String: String] = [:]
-        let expiry = form.day("expiry", &problems)
-        let change = StripeKeyChange(
-            publishable: form["publishable"],
-            secret: form.secret("secret"),
-            webhookSecret: form.secret("webhook_secret"),
-            expiry: expiry
-        )
-        do {
-            if problems.isEmpty {
+        try await room.save(request, context) { form, store in
+            var problems: [String: String] = [:]
+            let expiry = form.day("expiry", &problems)
+            guard problems.isEmpty else { return problems }
+            let change = StripeKeyChange(
+                publishable: form["publishable"],
+                secret: form.secret("secret"),
+                webhookSecret: form.secret("webhook_secret"),
+                expiry: expiry
+            )
+            do {
                 try await dashboard.read(store, context) { db in
                     try await ChangeStripeKeys.run(change, in: store.id, vault: dashboard.vault, on: db)
                 }
-                return try answer("saved", store, request, context)
+                return [:]
+            } catch let error as StripeKeyError {
+                return error.problems
             }
-        } catch let error as StripeKeyError {
-            problems.merge(error.problems) { first, _ in first }
         }
-        let notice = Notice(sentence: "Nothing was saved: check what is marked, and enter the secrets once more.")
-        var page = try await page(form, problems, notice: notice, context)
-        page.status = .unprocessableContent
-        return try page.response(from: request, context: context)
     }
 
     @Sendable func remove(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        try dashboard.forms.check(try await Form(request), session: context.session.cookie)
-        let store = try context.store(for: .tenancyWrite)
-        try await dashboard.read(store, context) { db in try await RemoveStripeKeys.run(in: store.id, on: db) }
-        return try answer("removed", store, request, context)
-    }
-
-    private func answer(
-        _ done: String, _ store: Store, _ request: Request, _ context: SignedInRequestContext
-    ) throws -> Response {
-        let path = KeyPage.payments.path(DashboardChrome.StoreLink(store))
-        return try SeeOther("\(path)?done=\(done)").response(from: request, context: context)
-    }
-
-    private func page(
-        _ form: Form?, _ problems: [String: String] = [:], notice: Notice?, _ context: SignedInRequestContext
-    ) async throws -> HTMLPage {
-        let store = try context.store(for: .tenancyWrite)
-        let record = try await dashboard.read(store, context) { db in
-            try await StripeKeyRecord.find(in: store.id, on: db)
-        }
-        let site = dashboard.site
-        let model = Model(
-            record, form, problems, path: KeyPage.payments.path(DashboardChrome.StoreLink(store)),
-            webhook: "\(site.scheme)://\(site.authority)/webhooks/stripe/\(store.id)")
-        let chrome = dashboard.chrome(store, .settings, context)
-        return HTMLPage(KeyPage.payments.document(model.view(chrome), notice: notice, store, chrome))
+        try await room.remove(request, context) { store, db in try await RemoveStripeKeys.run(in: store.id, on: db) }
     }
 }
 

@@ -28,6 +28,7 @@ struct DashboardChrome: Sendable {
     struct StoreLink: Sendable, Hashable {
         let name: String
         let slug: String
+        var isOpen = true
 
         /// The address of a room.
         func path(_ path: String) -> String { "/dashboard/stores/\(slug)\(path)" }

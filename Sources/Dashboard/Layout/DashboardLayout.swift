@@ -4,6 +4,7 @@ import HTTPSupport
 struct DashboardLayout: Sendable {
     let title: String
     var chrome: DashboardChrome?
+    var scripts: [String] = []
 
     func document(_ main: HTML) -> HTML {
         """
@@ -16,6 +17,7 @@ struct DashboardLayout: Sendable {
         <meta name="robots" content="noindex">
         <meta name="color-scheme" content="light dark">
         <link rel="stylesheet" href="\(url: DashboardAssets.styleSheet.path)">
+        \(scripts.map { "<script type=\"module\" src=\"\(url: $0)\"></script>" })
         </head>
         <body\(attribute: "class", chrome == nil ? "bare" : nil)>
         <a class="skip" href="#main">Skip to content</a>
@@ -45,7 +47,8 @@ struct DashboardLayout: Sendable {
     private func rooms(_ store: DashboardChrome.StoreLink, _ chrome: DashboardChrome) -> HTML {
         """
         \(chrome.rooms.map { link($0, store, chrome) })
-        <li><a href="\(url: "/s/\(store.slug)")">\(Icon.shop)View shop</a></li>
+        <li><a href="\(url: store.isOpen ? "/s/\(store.slug)" : store.path("/preview"))">\(Icon.shop)\
+        \(store.isOpen ? "View shop" : "Preview shop")</a></li>
         """
     }
 

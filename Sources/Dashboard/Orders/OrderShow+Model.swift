@@ -19,7 +19,8 @@ extension OrderShow {
         /// What the person may do with the order as it stands.
         var actions: [Action]
         let actionPath: String
-        let historyPath: String
+        /// What happened to it, for who may read that.
+        var historyPath: String?
         var notice: Notice?
     }
 

@@ -5,7 +5,7 @@ extension OrderShow.Model {
         let main: HTML = """
             <p class="back"><a href="\(url: listPath)">Orders</a></p>
             <div class="head"><h1>Order \(number)</h1><p>\(payment.view) \(fulfilment.view)</p></div>
-            <p class="soft">\(placed) · <a href="\(url: historyPath)">History</a></p>\(notice?.view)\(buttons(chrome))
+            <p class="soft">\(placed)\(historyPath.map { " · <a href=\"\(url: $0)\">History</a>" })</p>\(notice?.view)\(buttons(chrome))
             <div class="columns"><div>\(goods)\(history)</div><div>\(person)\(money)</div></div>
             """
         return DashboardLayout(title: "Order \(number)", chrome: chrome).document(main)

@@ -45,7 +45,9 @@ struct OrderShow: Sendable {
         guard let found else { throw RequestProblem.notFound }
         var model = Model(found, store)
         model.notice = notice
-        if try !context.membership(in: store).may(.ordersWrite) { model.actions = [] }
+        let membership = try context.membership(in: store)
+        if !membership.may(.ordersWrite) { model.actions = [] }
+        if !membership.may(.auditRead) { model.historyPath = nil }
         return HTMLPage(model.view(dashboard.chrome(store, .orders, context)))
     }
 }

@@ -8,7 +8,8 @@ extension ProductEdit {
         /// Its page in the shop, while it is published.
         let shopPath: String?
         let savePath: String
-        let historyPath: String
+        /// What happened to it, for who may read that.
+        var historyPath: String?
         let archivePath: String
         let currency: String
         let version: String

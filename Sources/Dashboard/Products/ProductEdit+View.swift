@@ -11,7 +11,8 @@ extension ProductEdit.Model {
             <fieldset class="plain"\(attribute: "disabled", when: !isEditable)><div class="columns"><div>\(details.general)\
             \(details.pictures)</div><div>\(details.place)\(details.searchEngines)</div></div>\(prices)</fieldset>
             <p class="actions save">\(HTML.when(isEditable, "<button class=\"button\" type=\"submit\">Save</button>"))\
-            \(shopLink)<a class="button quiet" href="\(url: historyPath)">History</a></p></form>\(HTML.when(isEditable, archive(chrome)))
+            \(shopLink)\(historyPath.map { "<a class=\"button quiet\" href=\"\(url: $0)\">History</a>" })</p></form>\
+            \(HTML.when(isEditable, archive(chrome)))
             """
         return DashboardLayout(title: title, chrome: chrome).document(main)
     }

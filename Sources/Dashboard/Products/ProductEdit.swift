@@ -112,7 +112,9 @@ struct ProductEdit: Sendable {
         let categories = try await dashboard.categories(store, context)
         var model = Model(sheet, input, problems, categories, store)
         let isRefused = !problems.sentences.isEmpty
-        model.isEditable = (try? context.membership(in: store).may(.productsWrite)) ?? false
+        let membership = try? context.membership(in: store)
+        model.isEditable = membership?.may(.productsWrite) ?? false
+        if membership?.may(.auditRead) != true { model.historyPath = nil }
         model.notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
         return HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
     }

@@ -30,6 +30,8 @@ extension Dashboard {
     static let sessionCookie = "dashboard_session"
     /// Binds the sign-in form to a browser before there is a session.
     static let doorCookie = "dashboard_door"
+    /// Binds the way back from Google or Apple to a browser.
+    static let flowCookie = "dashboard_flow"
 
     /// A value for the door's cookie that nobody guesses.
     func newDoor() -> String { Data.random(count: 16).base64URL }

@@ -18,8 +18,15 @@ extension ClosingShow.Model {
             <form method="post" action="\(url: links.path("/settings/pause"))">\(chrome.token)
             <input type="hidden" name="paused" value="\(isPaused ? "no" : "yes")">
             <p class="actions"><button class="button\(isPaused ? "" : " quiet")" type="submit">\
-            \(isPaused ? "Open the store again" : "Pause the store")</button></p></form></section>
+            \(isPaused ? "Open the store again" : "Pause the store")</button></p></form>\(look)</section>
             """
+    }
+
+    /// What visitors will see, while they see nothing.
+    private var look: HTML {
+        .when(
+            state == .paused || state == .unpaid,
+            "<p><a href=\"\(url: links.path("/preview"))\">Look at the shop as visitors will see it</a></p>")
     }
 
     private func transfer(_ chrome: DashboardChrome) -> HTML {

@@ -34,6 +34,9 @@ struct SettingsIndex: Sendable {
             card("Store", "Name, contact, colours, language", links.path("/settings/store"), .storeWrite),
             card("Address", "Where the shop is found here", links.path("/settings/address"), .tenancyWrite),
             card("Domain", "A name of your own", links.path("/settings/domain"), .tenancyWrite),
+            card(
+                "Policies", "Privacy, terms, returns, shipping, about you", links.path("/settings/policies"),
+                .contentWrite),
             card("Staff", "Who works here, and as what", links.path("/settings/staff"), .staffRead),
             card("Payments", "Your keys of Stripe", links.path("/settings/payments"), .tenancyWrite),
             card("E-mail", "The service that sends your letters", links.path("/settings/email"), .tenancyWrite),
@@ -58,11 +61,14 @@ struct SettingsPage: Sendable {
     let store: Store
     let chrome: DashboardChrome
     var notice: Notice?
+    /// Nil for all settings.
+    var back: (title: String, path: String)?
 
     func document(_ main: HTML) -> HTML {
-        DashboardLayout(title: title, chrome: chrome).document(
+        let back = back ?? (title: "Settings", path: DashboardChrome.StoreLink(store).path("/settings"))
+        return DashboardLayout(title: title, chrome: chrome).document(
             """
-            <p class="back"><a href="\(url: DashboardChrome.StoreLink(store).path("/settings"))">Settings</a></p>
+            <p class="back"><a href="\(url: back.path)">\(back.title)</a></p>
             <div class="head"><h1>\(title)</h1></div>\(notice?.view)\(main)
             """
         )

@@ -20,5 +20,6 @@ extension Dashboard {
         settings.post("deletion", use: closing.delete)
         addDomain(to: settings)
         addStaff(to: settings)
+        addPolicies(to: settings)
     }
 }

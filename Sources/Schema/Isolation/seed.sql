@@ -25,6 +25,8 @@ SELECT (x || '0000004-0000-4000-8000-5e11c0de0000')::uuid, (x || '0000001-0000-4
 FROM unnest('{a,b}'::text[]) x;
 INSERT INTO auth.mfa_challenges (user_id, factor_id, expires_at)
 SELECT user_id, id, now() FROM auth.mfa_factors WHERE user_id::text LIKE '_0000001-0000-4000-8000-5e11c0de0000';
+INSERT INTO auth.mfa_recovery_codes (user_id, code_hash)
+SELECT user_id, sha256(user_id::text::bytea) FROM auth.mfa_factors WHERE user_id::text LIKE '_0000001-0000-4000-8000-5e11c0de0000';
 INSERT INTO auth.flow_state (user_id, instance_id, provider_type, authentication_method, expires_at)
 SELECT user_id, instance_id, 'email', 'password', now() FROM auth.identities WHERE provider = 'isolation';
 INSERT INTO auth.mfa_amr_claims (user_id, session_id, authentication_method)

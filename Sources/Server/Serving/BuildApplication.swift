@@ -20,11 +20,12 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDemoPictureRoutes(to: router)
     environment.paymentWebhooks.addRoutes(to: router)
     BillingWebhooks(ReceiveBillingEvent(environment.billing)).addRoutes(to: router)
-    addStorefrontRoutes(to: router, environment.storefront(site))
-    let dashboard = environment.dashboard(site)
+    let auth = environment.auth
+    addStorefrontRoutes(to: router, environment.storefront(site, auth.providers))
+    let dashboard = environment.dashboard(site, auth.providers)
     addDashboardRoutes(to: router, dashboard)
     addConsoleRoutes(to: router, environment.console(dashboard))
-    addAPIRoutes(to: router, environment.api)
+    addAPIRoutes(to: router, environment.api(auth))
     addCommerceAPIRoutes(to: router, environment.commerceAPI(site))
     addWelcomeRoute(to: router, dashboard, demoShop: DemoShop(environment: environment).path)
     return Application(
@@ -45,13 +46,14 @@ extension ApplicationEnvironment {
         fflush(nil)
     }
 
-    fileprivate func storefront(_ site: Site) -> Storefront {
+    fileprivate func storefront(_ site: Site, _ providers: SignInWithProvider) -> Storefront {
         let events = events
         return Storefront(
             database: database,
             secretKey: secretKey,
             site: site,
             accounts: accounts,
+            providers: providers,
             payments: payments,
             vault: vault,
             admission: admission,
@@ -59,21 +61,24 @@ extension ApplicationEnvironment {
         )
     }
 
-    fileprivate func dashboard(_ site: Site) -> Dashboard {
+    fileprivate func dashboard(_ site: Site, _ providers: SignInWithProvider) -> Dashboard {
         Dashboard(
-            database: database, secretKey: secretKey, site: site, accounts: accounts, resolver: resolver,
-            billing: billing, admission: admission)
+            database: database, secretKey: secretKey, site: site, accounts: accounts, providers: providers,
+            resolver: resolver, billing: billing, admission: admission)
     }
 
-    fileprivate var api: API {
-        let auth = Auth(
+    fileprivate var auth: Auth {
+        Auth(
             accounts: accounts,
             keys: signingKeys,
             secretKey: secretKey,
             openID: OpenIDClient(),
             registrations: configuration.identityProviders
         )
-        return API(
+    }
+
+    fileprivate func api(_ auth: Auth) -> API {
+        API(
             auth: auth,
             shops: ShopDirectory(find: FindStore(database: database).callAsFunction),
             admission: admission

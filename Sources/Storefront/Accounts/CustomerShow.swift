@@ -68,8 +68,8 @@ extension Storefront {
         do {
             return try await database.transaction(as: persona, body)
         } catch let error as PostgresError where error.constraint == "app_enter_refused" {
-            // The shop has barred the customer, or closed.
-            throw RequestProblem.notFound
+            // The shop has closed, or barred the customer.
+            throw try await findStore(context.shop.slug) == nil ? RequestProblem.notFound : .barred
         }
     }
 }

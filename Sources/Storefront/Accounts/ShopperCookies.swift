@@ -12,7 +12,7 @@ struct ShopperCookies: RouterMiddleware {
         context: ShopRequestContext,
         next: (Request, ShopRequestContext) async throws -> Response
     ) async throws -> Response {
-        guard let cookie = request.cookies[Storefront.shopperCookie]?.value,
+        guard !context.isPreview, let cookie = request.cookies[Storefront.shopperCookie]?.value,
             let holder = try await findSession.whoever(cookie, in: .store(context.shop.id)), !holder.needsSecondFactor
         else { return try await next(request, context) }
         var context = context
@@ -26,6 +26,8 @@ extension Storefront {
     static let shopperCookie = "shopper"
     /// Binds the forms at the door to a browser.
     static let doorCookie = "account_door"
+    /// Binds the way back from Google or Apple to a browser.
+    static let flowCookie = "account_flow"
 
     /// A cookie that is sent to this shop alone, although others may have their pages on the same host.
     func cookie(_ name: String, _ value: String, maxAge: Int?, _ context: ShopRequestContext) -> Cookie {

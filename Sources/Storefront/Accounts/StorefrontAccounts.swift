@@ -9,6 +9,7 @@ struct StorefrontAccounts: AccountSurface {
 
     var accounts: Accounts { storefront.accounts }
     var forms: FormTokens { storefront.forms }
+    var providers: SignInWithProvider? { storefront.providers }
 
     func realm(_ context: ShopRequestContext) -> Realm { .store(context.shop.id) }
     func language(_ context: ShopRequestContext) -> Language { context.shop.language }
@@ -31,6 +32,7 @@ struct StorefrontAccounts: AccountSurface {
         switch cookie {
         case .session: Storefront.shopperCookie
         case .door: Storefront.doorCookie
+        case .flow: Storefront.flowCookie
         }
     }
 
@@ -56,7 +58,7 @@ struct StorefrontAccounts: AccountSurface {
         let main: HTML = """
             <div class="wide narrow account">\(crumbs.view(chrome.wording))<h1>\(title)</h1>\(room.view)</div>
             """
-        return StorefrontLayout(chrome: chrome, title: title, isIndexed: false).document(main)
+        return StorefrontLayout(chrome: chrome, title: title, isIndexed: false, scripts: room.scripts).document(main)
     }
 }
 

@@ -17,6 +17,7 @@ struct CartCookies: RouterMiddleware {
         context: ShopRequestContext,
         next: (Request, ShopRequestContext) async throws -> Response
     ) async throws -> Response {
+        guard !context.isPreview else { return try await next(request, context) }
         var context = context
         context.cart = request.cookies[Self.name].flatMap { tokens.session(from: $0.value, in: context.shop.id) }
         return try await next(request, context)

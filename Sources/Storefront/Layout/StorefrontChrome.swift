@@ -7,7 +7,10 @@ struct StorefrontChrome: Sendable {
     let basePath: String
     let navigation: [Link]
     let cartCount: Int
+    var policies: [Link] = []
     var isSignedIn = false
+    /// Whether visitors cannot see the shop yet.
+    var isPreview = false
     var searched = ""
 
     var wording: StorefrontWording { StorefrontWording(shop.language) }

@@ -20,7 +20,7 @@ struct StorefrontLayout: Sendable {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="description" content="\(description.isEmpty ? chrome.shop.tagline : description)">
         <meta name="theme-color" content="#fbfaf8">
-        \(HTML.when(!isIndexed, "<meta name=\"robots\" content=\"noindex\">"))
+        \(HTML.when(!isIndexed || chrome.isPreview, "<meta name=\"robots\" content=\"noindex\">"))
         <link rel="stylesheet" href="\(url: StorefrontAssets.styleSheet.path)">
         <link rel="stylesheet" href="\(url: chrome.path("/theme.css?v=\(chrome.shop.colours.version)"))">
         <link rel="icon" href="\(url: StorefrontAssets.favicon.path)" type="image/svg+xml">
@@ -28,6 +28,7 @@ struct StorefrontLayout: Sendable {
         </head>
         <body>
         <a class="skip" href="#main">\(chrome.wording.skipToContent)</a>
+        \(HTML.when(chrome.isPreview, "<p class=\"preview-bar\" role=\"status\">\(chrome.wording.previewBar)</p>"))
         \(isCheckout ? checkoutHeader : header)
         <main id="main" tabindex="-1">\(main)</main>
         \(isCheckout ? checkoutFooter : footer)
@@ -95,9 +96,19 @@ struct StorefrontLayout: Sendable {
         <li><a href="\(url: chrome.path("/products"))">\(chrome.wording.allProducts)</a></li>
         \(chrome.navigation.map { "<li><a href=\"\(url: $0.path)\">\($0.title)</a></li>" })
         </ul></nav>
-        \(contact)
+        \(policies)\(contact)
         </div><p class="wide small">\(chrome.wording.poweredBy)</p></footer>
         """
+    }
+
+    private var policies: HTML {
+        let links: [HTML] = chrome.policies.map { "<li><a href=\"\(url: $0.path)\">\($0.title)</a></li>" }
+        return .when(
+            !links.isEmpty,
+            """
+            <nav aria-label="\(chrome.wording.policies)"><h2>\(chrome.wording.policies)</h2><ul>\(links)</ul></nav>
+            """
+        )
     }
 
     private var contact: HTML {

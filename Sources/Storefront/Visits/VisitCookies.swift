@@ -18,7 +18,7 @@ struct VisitCookies: RouterMiddleware {
         context: ShopRequestContext,
         next: (Request, ShopRequestContext) async throws -> Response
     ) async throws -> Response {
-        guard Self.mayBeCounted(request) else { return try await next(request, context) }
+        guard Self.mayBeCounted(request), !context.isPreview else { return try await next(request, context) }
         let visit = Visit(session: Self.name(in: request) ?? Data.random(count: 16).base64URL)
         var context = context
         context.visit = visit

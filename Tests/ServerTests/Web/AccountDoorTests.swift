@@ -23,6 +23,21 @@ import Testing
         }
     }
 
+    @Test func `who has no store yet begins with one, and who was invited is in it`() async throws {
+        let shop = try await WebShop.open()
+
+        try await shop.visit { browser in
+            let confirmed = try await shop.join("new@people.test", doors: "/dashboard", browser)
+            let first = try await browser.get(try #require(confirmed.headers[.location]))
+            #expect(first.headers[.location] == "/dashboard/stores/new")
+            #expect(try await browser.get("/dashboard/stores/new").status == .ok)
+
+            let staff = try await shop.addStaff(.support)
+            try await shop.signIn(browser, as: staff.email)
+            #expect(try await browser.get("/dashboard").headers[.location] == shop.room(""))
+        }
+    }
+
     @Test func `signing up says the same whether the address has an account`() async throws {
         let shop = try await WebShop.open()
 

@@ -103,3 +103,21 @@ import Testing
         }
     }
 }
+
+@Suite(.database) struct DashboardHistoryTests {
+    @Test(arguments: [(StaffRole.manager, true), (.support, false)])
+    func `the way to what happened stands only where it may be read`(role: StaffRole, mayRead: Bool) async throws {
+        let shop = try await WebShop.open()
+        let person = try await shop.addStaff(role)
+
+        try await shop.work(as: person.email) { browser in
+            let buyer = Browser(client: browser.client, shop: shop.slug)
+            try await shop.buyMugs(1, buyer)
+            for path in [try await shop.newestOrder(browser), try await shop.product("Morning mug", browser)] {
+                let page = try await browser.get(path)
+                #expect(page.status == .ok)
+                #expect(page.body.contains(">History</a>") == mayRead, "\(path)")
+            }
+        }
+    }
+}

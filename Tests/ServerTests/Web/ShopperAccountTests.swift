@@ -136,14 +136,23 @@ import Testing
         }
     }
 
-    @Test func `whom the shop has barred sees no account`() async throws {
+    @Test func `whom the shop has barred reads what to do`() async throws {
         let shop = try await WebShop.open()
+        try await shop.administrator.execute("UPDATE stores SET store_email = 'hello@shop.test'")
 
         try await shop.visit { browser in
             try await shop.join("ann@people.test", doors: browser.base + "/account", browser)
             try await shop.administrator.execute("UPDATE customers SET is_active = false")
 
-            #expect(try await browser.get(browser.base + "/account").status == .notFound)
+            let page = try await browser.get(browser.base + "/account")
+            let again = Browser(client: browser.client, shop: shop.slug)
+            let entered = try await shop.enter("ann@people.test", doors: browser.base + "/account", again)
+            let after = try await again.get(try #require(entered.headers[.location]))
+
+            for answer in [page, after] {
+                #expect(answer.status == .forbidden)
+                #expect(answer.body.contains("Write to the shop") && answer.body.contains("mailto:hello@shop.test"))
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ import Testing
             let after = try await visitorStatus(shop)
 
             #expect(paused.status == .seeOther)
-            #expect([whilePaused, orders.status, after] == [.notFound, .ok, .ok])
+            #expect([whilePaused, orders.status, after] == [.serviceUnavailable, .ok, .ok])
         }
     }
 

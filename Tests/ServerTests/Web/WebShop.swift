@@ -122,6 +122,7 @@ extension WebShop {
         provider: any PaymentProvider = NoProvider(),
         resolver: any DNSResolver = NoResolver(),
         billing provided: Billing? = nil,
+        auth: Auth? = nil,
         admission: Admission = .open
     ) throws -> some ApplicationProtocol {
         guard let site = Site(baseURL: "http://localhost:8080"), let key = Self.secretKey else {
@@ -144,6 +145,7 @@ extension WebShop {
             secretKey: key,
             site: site,
             accounts: accounts(key: key, vault: vault),
+            providers: auth?.providers,
             payments: provider,
             vault: vault,
             admission: admission,
@@ -155,12 +157,18 @@ extension WebShop {
             secretKey: key,
             site: site,
             accounts: accounts(key: key, vault: vault),
+            providers: auth?.providers,
             resolver: resolver,
             billing: billing,
             admission: admission
         )
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
+        if let auth {
+            addAPIRoutes(
+                to: router, API(auth: auth, shops: ShopDirectory(find: { try await FindStore(database: database)($0) }))
+            )
+        }
         BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
         addWelcomeRoute(to: router, dashboard) { "/s/demo" }
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
@@ -170,7 +178,7 @@ extension WebShop {
             logger: Logger(label: "test.web"))
     }
 
-    private func accounts(key: SecretKey, vault: SecretVault) -> Accounts {
+    func accounts(key: SecretKey, vault: SecretVault) -> Accounts {
         Accounts(
             database: database,
             passwords: PasswordHasher(cost: 4),

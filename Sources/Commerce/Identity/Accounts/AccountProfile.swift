@@ -7,6 +7,8 @@ package struct AccountProfile: Hashable, Sendable {
     package let name: String
     /// The address that it is being changed to, while the letters are not answered.
     package let newEmail: String?
+    /// Not so for who signs in with Google, Apple or letters alone.
+    package let hasPassword: Bool
 }
 
 extension AccountProfile: PostgresRow {
@@ -14,11 +16,13 @@ extension AccountProfile: PostgresRow {
         email = try row["email"]
         name = try row["name"]
         newEmail = try row["new_email"]
+        hasPassword = try row["has_password"]
     }
 
     static func find(_ user: ID<User>) -> SQL {
         """
         SELECT COALESCE(u.email, '') AS email, NULLIF(u.email_change, '') AS new_email,
+            u.encrypted_password IS NOT NULL AS has_password,
             COALESCE(o.display_name, u.raw_user_meta_data ->> 'full_name', '') AS name
         FROM auth.users u LEFT JOIN store_owners o ON o.id = u.id WHERE u.id = \(user)
         """

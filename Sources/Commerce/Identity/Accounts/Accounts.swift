@@ -69,6 +69,8 @@ package enum AccountError: Error, Hashable {
     /// Something that needs a code from a letter first: the session is older than a day.
     case reauthenticationNeeded
     case wrongCode
+    /// No recovery code of the account, or one that was used.
+    case wrongRecoveryCode
     case challengeExpired
     case factorNameTaken
     case tooManyFactors
@@ -87,6 +89,7 @@ extension AccountError: CustomStringConvertible {
         case .secondFactorNeeded: "Enter a code from your authenticator app first."
         case .reauthenticationNeeded: "Enter the code that we send to your e-mail address first."
         case .wrongCode: "This code is wrong or was used already; wait for the next one and enter that."
+        case .wrongRecoveryCode: "This recovery code is wrong or was used already; enter another of your list."
         case .challengeExpired: "This took too long; start again with a new code."
         case .factorNameTaken: "You have an authenticator of this name already; choose another name."
         case .tooManyFactors: "You have ten authenticators already; remove one first."

@@ -80,6 +80,7 @@ package struct RemoveFactor: Sendable {
             guard try isStrong || removed.decode("status", as: String.self) == "unverified" else {
                 throw AccountError.secondFactorNeeded
             }
+            try await db.execute(RecoveryCode.deleteWithoutFactor(of: user))
         }
     }
 }

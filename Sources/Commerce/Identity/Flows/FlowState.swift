@@ -15,9 +15,20 @@ package struct CodeChallenge: Hashable, Sendable {
         (self.challenge, self.method) = (challenge, method)
     }
 
+    /// Of a verifier of our own pages.
+    package init(of verifier: String) {
+        (method, challenge) = ("s256", Self.hash(verifier))
+    }
+
+    /// As an application sends it along.
+    package var query: String { "code_challenge=\(challenge)&code_challenge_method=\(method)" }
+
     static func matches(_ verifier: String, challenge: String, method: String) -> Bool {
-        method == "plain"
-            ? verifier == challenge : Data(SHA256.hash(data: Data(verifier.utf8))).base64URL == challenge
+        method == "plain" ? verifier == challenge : hash(verifier) == challenge
+    }
+
+    private static func hash(_ verifier: String) -> String {
+        Data(SHA256.hash(data: Data(verifier.utf8))).base64URL
     }
 }
 
@@ -85,6 +96,25 @@ extension Accounts {
         return flow.id
     }
 
+    /// Whose code it is, once, for who holds the verifier of its challenge.
+    /// - Throws: ``FlowError``
+    func spend(code: String, verifier: String, in realm: Realm, on db: Connection) async throws
+        -> (Account, AuthenticationMethod)
+    {
+        guard let row = try await db.first(FlowState.spend(code: code, in: realm)),
+            let user: ID<User> = try row["user_id"], let issued: Date = try row["auth_code_issued_at"],
+            let challenge: String = try row["code_challenge"]
+        else { throw FlowError.notFound }
+        guard now().timeIntervalSince(issued) <= FlowState.codeLifetime else { throw FlowError.expired }
+        guard CodeChallenge.matches(verifier, challenge: challenge, method: try row["code_challenge_method"]) else {
+            throw FlowError.wrongVerifier
+        }
+        guard let account = try await db.first(Account.find(user, in: realm), as: Account.self),
+            account.mayEnter(at: now())
+        else { throw FlowError.notFound }
+        return (account, try row["authentication_method"])
+    }
+
     /// The code that leads an application from an answered letter to its session.
     func issueCode(for flow: UUID, account: Account, by method: AuthenticationMethod, on db: Connection) async throws
         -> String
@@ -104,21 +134,8 @@ extension AccessTokens {
     {
         try await grant(
             try await accounts.transaction { db in
-                guard let row = try await db.first(FlowState.spend(code: code, in: realm)),
-                    let user: ID<User> = try row["user_id"], let issued: Date = try row["auth_code_issued_at"],
-                    let challenge: String = try row["code_challenge"]
-                else { throw FlowError.notFound }
-                guard accounts.now().timeIntervalSince(issued) <= FlowState.codeLifetime else {
-                    throw FlowError.expired
-                }
-                guard
-                    CodeChallenge.matches(verifier, challenge: challenge, method: try row["code_challenge_method"])
-                else { throw FlowError.wrongVerifier }
-                guard let account = try await db.first(Account.find(user, in: realm), as: Account.self),
-                    account.mayEnter(at: accounts.now())
-                else { throw FlowError.notFound }
-                return try await draft(
-                    for: account, by: try row["authentication_method"], from: origin, on: db)
+                let (account, method) = try await accounts.spend(code: code, verifier: verifier, in: realm, on: db)
+                return try await draft(for: account, by: method, from: origin, on: db)
             })
     }
 }

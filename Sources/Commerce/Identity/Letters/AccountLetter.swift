@@ -14,6 +14,7 @@ enum AccountLetter {
     case reauthentication
     case passwordChanged
     case addressChanged(new: String)
+    case recoveryCodeUsed(left: Int)
 
     /// - Parameters:
     ///   - link: where the button leads.

@@ -23,6 +23,7 @@ struct AccountLetterWording {
         case .reauthentication: say("Your code", "Ihr Code")
         case .passwordChanged: say("Your password was changed", "Ihr Passwort wurde geändert")
         case .addressChanged: say("Your e-mail address was changed", "Ihre E-Mail-Adresse wurde geändert")
+        case .recoveryCodeUsed: say("A recovery code was used", "Ein Notfallcode wurde benutzt")
         }
     }
 
@@ -81,6 +82,12 @@ struct AccountLetterWording {
             say(
                 "The address of your account at \(sender) is now \(new).",
                 "Die Adresse Ihres Kontos bei \(sender) ist jetzt \(new).")
+        case .recoveryCodeUsed(let left):
+            say(
+                "Somebody, most likely you, has just signed in to your account at \(sender) with a recovery code. "
+                    + "Codes that are left: \(left). If your authenticator is lost, replace it in your account.",
+                "Jemand, wohl Sie selbst, hat sich gerade mit einem Notfallcode bei \(sender) angemeldet. Übrige "
+                    + "Codes: \(left). Ist Ihr Authenticator verloren, ersetzen Sie ihn in Ihrem Konto.")
         default: ""
         }
     }
@@ -92,7 +99,8 @@ struct AccountLetterWording {
         case .recovery: say("Choose a new password", "Neues Passwort wählen")
         case .invitation: say("Accept the invitation", "Einladung annehmen")
         case .ownerInvitation: say("Choose a password", "Passwort wählen")
-        case .reauthentication, .passwordChanged, .addressChanged: say("Open \(sender)", "\(sender) öffnen")
+        case .reauthentication, .passwordChanged, .addressChanged, .recoveryCodeUsed:
+            say("Open \(sender)", "\(sender) öffnen")
         }
     }
 
@@ -102,7 +110,7 @@ struct AccountLetterWording {
 
     func footnote(_ letter: AccountLetter) -> String {
         switch letter {
-        case .passwordChanged, .addressChanged:
+        case .passwordChanged, .addressChanged, .recoveryCodeUsed:
             say(
                 "If that was not you, answer this letter at once.",
                 "Falls Sie das nicht waren, antworten Sie bitte sofort auf diese Nachricht.")

@@ -52,7 +52,12 @@ extension Accounts {
             guard try known["user_id"] == user else { throw ProviderSignInError.identityTaken }
         }
         try await db.execute(try Identity.insert(identity, of: account, at: now()))
+        // Of two accounts that add the same at once, one has it.
+        guard try await db.one(Identity.owner(of: identity, in: realm))["user_id"] == user else {
+            throw ProviderSignInError.identityTaken
+        }
         try await db.execute(Identity.noteProviders(of: user))
+        _ = try await db.query(AccountEvent.identityLinked.record(of: user))
         return account
     }
 
@@ -77,9 +82,10 @@ extension Accounts {
             }
             let all = try await db.query("SELECT id FROM auth.identities WHERE user_id = \(user)")
             guard try all.contains(where: { try $0["id"] == id }) else { throw AccountError.notFound }
-            guard all.count > 1 else { throw AccountError.lastIdentity }
+            guard all.count > 1 || account.passwordHash != nil else { throw AccountError.lastIdentity }
             try await db.execute("DELETE FROM auth.identities WHERE id = \(id) AND user_id = \(user)")
             try await db.execute(Identity.noteProviders(of: user))
+            _ = try await db.query(AccountEvent.identityUnlinked.record(of: user))
         }
     }
 }

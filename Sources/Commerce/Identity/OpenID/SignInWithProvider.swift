@@ -72,11 +72,12 @@ package struct SignInWithProvider: Sendable {
         return Arrival(outcome: outcome, redirect: flow.redirect)
     }
 
-    /// Where a failed way back leads: the application's own address, which the state remembers.
+    /// Where a failed way back leads: the application's own address, which the state remembers; our own door, which says
+    /// what went wrong, where it remembers none.
     package func redirect(state: String, at home: RealmHome) async throws -> String {
         let service = try Persona.service(store: nil).databaseActor
         let found = try await accounts.database.read(as: service, [ProviderFlow.find(state: state, in: home.realm)])[0]
-        return try found.first?["redirect_to"] ?? home.base
+        return try found.first?["redirect_to"] ?? home.signInPage
     }
 
     /// With an id token that the application got by itself.

@@ -32,4 +32,5 @@ package enum AuthenticationMethod: String, Sendable, PostgresEncodable, Postgres
     case password, otp, oauth, totp, recovery, invite, magiclink, anonymous
     case signUp = "email/signup"
     case emailChange = "email_change"
+    case recoveryCode = "recovery_code"
 }
