@@ -30,7 +30,8 @@ extension Rate {
 }
 
 /// A line whose id, product and variant are the same number.
-func line(_ number: Int, _ price: Money, _ quantity: Int = 1, _ change: (inout CartLine) -> Void = { _ in }) -> CartLine {
+func line(_ number: Int, _ price: Money, _ quantity: Int = 1, _ change: (inout CartLine) -> Void = { _ in }) -> CartLine
+{
     var line = CartLine(id: id(number), product: id(number), variant: id(number), quantity: quantity, unitPrice: price)
     change(&line)
     return line

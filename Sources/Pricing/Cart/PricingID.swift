@@ -35,8 +35,11 @@ extension PricingID: CustomStringConvertible {
     package var description: String { uuid.uuidString.lowercased() }
 }
 
-/// What ids are of that the engine only compares. They have no values.
+/// What the id of a product is of. It has no values, as the engine only compares ids.
 package enum PricedProduct {}
+/// What the id of a variant is of.
 package enum PricedVariant {}
+/// What the id of a category is of.
 package enum PricedCategory {}
+/// What the id of a segment of customers is of.
 package enum CustomerSegment {}

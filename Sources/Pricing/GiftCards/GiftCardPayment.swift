@@ -7,6 +7,7 @@ struct GiftCardPayment {
     /// What remains to be paid.
     private(set) var due: Money
 
+    /// Lets the cards pay of `total`, in their order.
     init(of total: Money, with cards: [GiftCardBalance], at instant: Date) {
         due = total
         var seen: Set<PricingID<GiftCardBalance>> = []

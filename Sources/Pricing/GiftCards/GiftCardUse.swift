@@ -29,3 +29,15 @@ package struct GiftCardRefusal: Hashable, Sendable, Codable {
     /// Why it pays nothing.
     package let reason: Reason
 }
+
+extension GiftCardRefusal.Reason: CustomStringConvertible {
+    /// The reason in plain English, for logs.
+    package var description: String {
+        switch self {
+        case .otherCurrency(let currency): "in \(currency)"
+        case .expired(let end): "ended at \(end)"
+        case .empty: "empty"
+        case .notNeeded: "not needed"
+        }
+    }
+}

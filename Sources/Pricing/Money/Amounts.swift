@@ -2,6 +2,7 @@
 /// (`PricingRequest.check`) has compared their currencies and bounded them, so that plain sums cannot overflow.
 typealias MinorUnits = Int
 
+/// Arithmetic with amounts that cannot overflow unseen.
 enum Amounts {
     /// More than this no cart costs: a million million units with three decimals. Nine thousand such amounts can be
     /// added before 63 bits are full.

@@ -13,6 +13,7 @@ struct DealCount {
     private let gets: Int
     private let either: Int
 
+    /// Counts the pieces that are free for the deal; `claimed` are those that other deals took, by line.
     init(_ offer: BuyGet, _ cart: PricedCart, claimed: [Int]) {
         self.offer = offer
         self.cart = cart

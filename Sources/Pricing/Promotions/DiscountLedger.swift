@@ -11,6 +11,7 @@ struct DiscountLedger {
         var saved: MinorUnits { goods.reduce(shipping) { $0 + $1.amount } }
     }
 
+    /// The cart before anything is taken off.
     let cart: PricedCart
     /// The chosen method and its price; nil while none is chosen.
     let offer: ShippingOffer?
@@ -22,6 +23,7 @@ struct DiscountLedger {
     private(set) var claimed: [Int]
     private(set) var entries: [Entry] = []
 
+    /// A ledger from which nothing has been taken yet.
     init(_ cart: PricedCart, _ offer: ShippingOffer?) {
         self.cart = cart
         self.offer = offer
@@ -84,7 +86,9 @@ struct DiscountLedger {
         return try reduce(selection, rule, .tier(best), by: best.reduction)
     }
 
-    private mutating func applyDeals(_ offer: BuyGet, _ rule: PromotionRule) throws(PricingError) -> PromotionRefusal.Reason? {
+    private mutating func applyDeals(_ offer: BuyGet, _ rule: PromotionRule) throws(PricingError) -> PromotionRefusal
+        .Reason?
+    {
         let deals = DealCount(offer, cart, claimed: claimed)
         guard deals.count > 0 else { return deals.refusal }
         let pieces = deals.allocate()

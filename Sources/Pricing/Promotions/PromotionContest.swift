@@ -1,9 +1,9 @@
 /// Decides which promotions a cart gets.
 ///
 /// Those that stack are taken off one after the other; together they are one way to price the cart. Each exclusive one
-/// is another way, alone. The way that saves the shopper most is taken: a code that is typed in never makes an order
-/// dearer, and nobody has to try codes in turn. Of two that save the same the one of the higher priority is taken, then
-/// the stack, then always the same one.
+/// is another way, alone. The way that takes most off the prices is taken: no code that is typed in takes a better
+/// promotion away, and nobody has to try codes in turn. Of two that take the same, that of the higher priority is taken,
+/// then the stack, then always the same one.
 struct PromotionContest {
     /// One way to price the cart.
     private struct Way {
@@ -17,6 +17,7 @@ struct PromotionContest {
     /// Those that were admitted and give nothing.
     private(set) var refusals: [(rule: PromotionRule, reason: PromotionRefusal.Reason)] = []
 
+    /// Tries every way, each on a ledger like `start`.
     init(_ admitted: [PromotionRule], on start: DiscountLedger) throws(PricingError) {
         let ordered = admitted.sorted(by: Self.goesBefore)
         var ways = [try Self.way(ordered.filter { $0.stacking == .stackable }, start)]

@@ -2,7 +2,9 @@ import Foundation
 
 /// Finds out whether a promotion's conditions are met by a cart before any discount.
 struct PromotionJudge {
+    /// The cart before any discount.
     let cart: PricedCart
+    /// Who buys, where to, and when.
     let request: PricingRequest
 
     /// Why the promotion is not given, or nil where it is.

@@ -1,10 +1,12 @@
 /// The promotions that a cart may get: automatic ones and those whose code was typed in, if their conditions are met.
 struct PromotionSelection {
+    /// Those that the cart may get.
     private(set) var admitted: [PromotionRule] = []
     private var turnedAway: [PromotionRefusal] = []
     /// The codes as they were typed in, by how they are compared.
     private let typed: [String: String]
 
+    /// Judges every automatic rule and every rule whose code was typed in.
     init(_ rules: [PromotionRule], for cart: PricedCart, _ request: PricingRequest) {
         let codes = request.codes.filter { !PromotionRule.normalized($0).isEmpty }
         typed = Dictionary(codes.map { (PromotionRule.normalized($0), $0) }) { first, _ in first }

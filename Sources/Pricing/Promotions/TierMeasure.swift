@@ -3,6 +3,7 @@ struct TierMeasure {
     private let spend: MinorUnits
     private let quantity: Int
 
+    /// Measures the lines at these places of the cart.
     init(_ lines: [Int], _ cart: PricedCart) {
         spend = lines.reduce(0) { $0 + cart.subtotals[$1] }
         quantity = lines.reduce(0) { $0 + cart.lines[$1].quantity }

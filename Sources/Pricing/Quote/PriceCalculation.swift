@@ -1,14 +1,18 @@
 /// The order of computation: goods, shipping, promotions, tax, gift cards. Each step reads what those before it found.
 struct PriceCalculation {
+    /// What is priced.
     let request: PricingRequest
     private let cart: PricedCart
     private let options: ShippingOptions
     private let choice: ShippingChoice
     private let ledger: DiscountLedger
     private let taxed: [TaxedAmount]
+    /// The tax of everything.
     let tax: QuotedTax
+    /// The promotions that give nothing.
     let refusals: [PromotionRefusal]
 
+    /// Takes every step but the last.
     init(_ request: PricingRequest, _ rules: PricingRules) throws(PricingError) {
         try request.check(rules)
         self.request = request
@@ -30,11 +34,13 @@ struct PriceCalculation {
         tax = try assessment.quoted(portions, terms, in: request.currency)
     }
 
+    /// Lets gift cards pay and puts the result together.
     func quote() -> PriceQuote {
         let payment = GiftCardPayment(of: totals.total, with: request.giftCards, at: request.instant)
         return PriceQuote(self, lines: lines, shipping, payment)
     }
 
+    /// The sums.
     var totals: Totals {
         let (discount, shipping) = (cart.subtotal - ledger.remaining.reduce(0, +), ledger.shipping)
         let (added, relief) = (tax.added.minorUnits, tax.relief.minorUnits)
@@ -49,18 +55,13 @@ struct PriceCalculation {
         )
     }
 
-    /// Where each line of the cart stands in its priced order.
-    private var places: [PricingID<CartLine>: Int] {
-        Dictionary(uniqueKeysWithValues: cart.lines.enumerated().map { ($1.id, $0) })
-    }
-
     private var lines: [QuoteLine] {
-        let places = places
-        return request.lines.compactMap { line in places[line.id].map { quoted(line, $0) } }
+        cart.positions.indices.sorted { cart.positions[$0] < cart.positions[$1] }.map(quoted)
     }
 
-    private func quoted(_ line: CartLine, _ place: Int) -> QuoteLine {
-        QuoteLine(
+    private func quoted(_ place: Int) -> QuoteLine {
+        let line = cart.lines[place]
+        return QuoteLine(
             id: line.id,
             product: line.product,
             variant: line.variant,
@@ -84,21 +85,24 @@ struct PriceCalculation {
         )
     }
 
+    /// What each promotion gave, in the order in which they were taken off.
     var applied: [AppliedPromotion] {
-        let order = Dictionary(uniqueKeysWithValues: request.lines.enumerated().map { ($1.id, $0) })
-        return ledger.entries.map { entry in
-            let shares = entry.goods.map {
-                AppliedPromotion.Share(line: cart.lines[$0.line].id, amount: cart.money($0.amount))
-            }
-            return AppliedPromotion(
+        ledger.entries.map { entry in
+            AppliedPromotion(
                 promotion: entry.rule.id,
                 name: entry.rule.name,
                 code: entry.rule.code,
                 grounds: entry.grounds,
                 goods: cart.money(entry.saved - entry.shipping),
                 shipping: cart.money(entry.shipping),
-                shares: shares.sorted { order[$0.line, default: 0] < order[$1.line, default: 0] }
+                shares: shares(of: entry)
             )
+        }
+    }
+
+    private func shares(of entry: DiscountLedger.Entry) -> [AppliedPromotion.Share] {
+        entry.goods.sorted { cart.positions[$0.line] < cart.positions[$1.line] }.map {
+            AppliedPromotion.Share(line: cart.lines[$0.line].id, amount: cart.money($0.amount))
         }
     }
 }

@@ -33,6 +33,7 @@ package struct PriceQuote: Hashable, Sendable, Codable {
         self = try PriceCalculation(request, rules).quote()
     }
 
+    /// The result of a calculation.
     init(_ calculation: PriceCalculation, lines: [QuoteLine], _ shipping: QuotedShipping, _ payment: GiftCardPayment) {
         currency = calculation.request.currency
         instant = calculation.request.instant

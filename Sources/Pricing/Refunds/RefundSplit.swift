@@ -4,6 +4,7 @@ struct RefundSplit {
     private(set) var payment: MinorUnits = 0
     private var left: MinorUnits
 
+    /// Divides `total`, after what earlier refunds have given back.
     init(_ total: MinorUnits, of quote: PriceQuote, after earlier: [RefundQuote], _ order: RefundRequest.Order) {
         left = total
         let paid = quote.due.minorUnits - earlier.reduce(0) { $0 + $1.payment.minorUnits }

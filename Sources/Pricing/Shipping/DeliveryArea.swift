@@ -25,12 +25,9 @@ package enum DeliveryArea: Hashable, Sendable, Codable {
         return code.hasSuffix("*") ? postcode.hasPrefix(plain) : postcode == plain
     }
 
-    /// Casts a ray from the place to the east and counts the edges that it crosses. Longitudes are taken relative to
-    /// the place, so that an area across the 180th meridian is whole.
+    /// Casts a ray from the place to the east and counts the edges that it crosses.
     private static func polygon(_ corners: [Coordinate], contains place: Coordinate) -> Bool {
-        let points = corners.map {
-            (x: $0.degreesEast(of: place), y: $0.latitude - place.latitude)
-        }
+        let points = outline(corners, around: place)
         guard points.count >= 3, var from = points.last else { return false }
         var isInside = false
         for to in points {
@@ -41,5 +38,16 @@ package enum DeliveryArea: Hashable, Sendable, Codable {
             from = to
         }
         return isInside
+    }
+
+    /// The corners as degrees east and north of a place. Each is reached from the one before the shorter way round, so
+    /// that an area across the 180th meridian stays whole.
+    private static func outline(_ corners: [Coordinate], around place: Coordinate) -> [(x: Double, y: Double)] {
+        var (last, east) = (place, 0.0)
+        return corners.map { corner in
+            east += corner.degreesEast(of: last)
+            last = corner
+            return (x: east, y: corner.latitude - place.latitude)
+        }
     }
 }

@@ -5,6 +5,7 @@ package struct ShippingOptions: Hashable, Sendable, Codable {
     /// What cannot, and why.
     package private(set) var refusals: [ShippingRefusal] = []
 
+    /// Asks every method of the shop.
     init(for parcel: Parcel, to destination: Destination?, under rules: ShippingRules) {
         addCarriers(parcel, destination, rules.zones)
         for delivery in rules.localDeliveries {

@@ -15,9 +15,12 @@ struct TaxAssessment {
         fileprivate(set) var taxes: [[MinorUnits]] = []
     }
 
+    /// The zone of the destination, if the shop has one there.
     let zone: TaxZone?
+    /// The portions by treatment.
     private(set) var groups: [Group] = []
 
+    /// Charges what the zone of the destination demands.
     init(_ portions: [Portion], to destination: Destination?, under rules: TaxRules) throws(PricingError) {
         zone = rules.zone(for: destination)
         gather(portions)
@@ -41,7 +44,8 @@ struct TaxAssessment {
         }
     }
 
-    private func taxes(on amounts: [MinorUnits], _ group: Int, _ rules: TaxRules) throws(PricingError) -> [[MinorUnits]] {
+    private func taxes(on amounts: [MinorUnits], _ group: Int, _ rules: TaxRules) throws(PricingError) -> [[MinorUnits]]
+    {
         let taxes = groups[group].treatment.taxes
         guard !taxes.isEmpty else { return [] }
         let factors = try TaxFactors(taxes)

@@ -4,6 +4,7 @@ struct TaxFactors {
     private var parts: [Int128] = []
     private var denominator: Int128 = 1_000_000
 
+    /// Multiplies the taxes out; throws for more than three on top of others.
     init(_ taxes: [TaxRate]) throws(PricingError) {
         // Each compound tax multiplies the denominator by a million. After three it is 10²⁴, and an amount of 10¹⁴
         // times that still fits into 127 bits.

@@ -1,7 +1,9 @@
 /// Cuts an order into what bears tax: every line as it stands after discounts, then shipping by tax class.
 struct TaxPortions {
+    /// One for each line in the order of the priced cart, then those of shipping.
     let portions: [TaxAssessment.Portion]
 
+    /// Cuts what the ledger has left.
     init(_ cart: PricedCart, _ ledger: DiscountLedger, _ shippingTax: ShippingTax) {
         let goods = zip(cart.lines, ledger.remaining).map {
             TaxAssessment.Portion(taxClass: $0.taxClass, amount: $1)

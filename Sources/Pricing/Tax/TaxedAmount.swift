@@ -51,6 +51,8 @@ extension TaxedAmount {
 
 /// What decides how taxes and an amount go together.
 struct TaxTerms {
+    /// Whether the amount holds the taxes.
     let pricesIncludeTax: Bool
+    /// Why the buyer pays none, if so.
     let exemption: TaxExemption?
 }

@@ -55,16 +55,17 @@ struct PromotionConditionsTests {
     @Test func `it is for first orders, for segments and for countries`() throws {
         #expect(try reason { $0.conditions.isForFirstOrder = true } == nil)
         #expect(
-            try reason([line(1, usd(1))], { $0.buyer.hasOrdered = true }, { $0.conditions.isForFirstOrder = true })
+            try reason([line(1, usd(10_00))], { $0.buyer.hasOrdered = true }, { $0.conditions.isForFirstOrder = true })
                 == .notFirstOrder)
         #expect(try reason { $0.conditions.segments = [id(1)] } == .otherCustomers)
         #expect(
             try reason(
-                [line(1, usd(1))], { $0.buyer.segments = [id(1), id(2)] }, { $0.conditions.segments = [id(1)] }) == nil)
+                [line(1, usd(10_00))], { $0.buyer.segments = [id(1), id(2)] }, { $0.conditions.segments = [id(1)] })
+                == nil)
         #expect(try reason { $0.conditions.countries = ["DE"] } == .addressNeeded)
         #expect(
             try reason(
-                [line(1, usd(1))], { $0.destination = Destination(country: "fr") },
+                [line(1, usd(10_00))], { $0.destination = Destination(country: "fr") },
                 { $0.conditions.countries = ["DE"] }) == .otherCountry("FR"))
     }
 

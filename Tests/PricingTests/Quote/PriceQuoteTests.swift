@@ -75,7 +75,8 @@ struct PriceQuoteTests {
     }
 
     @Test func `what is beyond counting is thrown and never trapped`() throws {
-        let tax = taxes(included: false, [.standard: (1...3).map { TaxRate("\($0)", .percent("999"), isCompound: true) }])
+        let tax = taxes(
+            included: false, [.standard: (1...3).map { TaxRate("\($0)", .percent("999"), isCompound: true) }])
 
         #expect(throws: PricingError.money(.overflow)) { try quote([line(1, usd(.max), 9_999)]) }
         #expect(throws: PricingError.money(.overflow)) {
@@ -128,7 +129,9 @@ struct PriceQuoteTests {
             shipping: shipping(eur(4_90))
         ) {
             $0.codes = ["TEN", "old", "none"]
-            $0.giftCards = [GiftCardBalance(id: id(1), balance: eur(1_00)), GiftCardBalance(id: id(2), balance: usd(1))]
+            $0.giftCards = [
+                GiftCardBalance(id: id(1), balance: eur(1_00)), GiftCardBalance(id: id(2), balance: usd(1)),
+            ]
         }
         let refund = try quote.refund(RefundRequest([.init(id(1), quantity: 1)], shipping: eur(1_00)))
 
