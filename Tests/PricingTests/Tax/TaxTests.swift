@@ -154,4 +154,12 @@ struct TaxTests {
 
         #expect(quote.lines.allSatisfy { !$0.taxed.net.isNegative && $0.taxed.gross == $0.subtotal })
     }
+
+    @Test func `taxes of an order are spread so that no line holds more tax than money`() throws {
+        let two = ["A", "B"].map { TaxRate($0, .whole) }
+        let quote = try quote((1...3).map { line($0, eur(1)) }, tax: taxes(included: true, [.standard: two]))
+
+        // One cent of each tax: the first falls on the first line, the second on the next that has a cent left.
+        #expect(quote.lines.map(\.taxed.net) == [eur(0), eur(0), eur(1)])
+    }
 }
