@@ -13,7 +13,7 @@ package enum CheckoutError: Error, Equatable {
     case outOfStock(ID<Variant>?)
     case paymentMethodNotOffered
     /// The cart cannot be priced: its sum is larger than can be stored.
-    case unpriceable(TotalsError)
+    case unpriceable(PricingError)
     case storeClosed
     case planLimit
     /// The key came before with another form.

@@ -3,52 +3,57 @@ package import Pricing
 
 /// What a cart costs under the store's terms, as it is shown before the order and written with it.
 package struct CheckoutQuote: Hashable, Sendable {
-    package let totals: Totals
-    /// The tax that the prices hold already, where they do; nothing is added for it.
-    package let includedTax: Money
+    /// Every line, discount, tax and charge.
+    package let price: PriceQuote
 
-    package init(of items: [CartItem], under terms: CheckoutTerms) throws(TotalsError) {
-        let goods = try Totals(of: items.map(\.line), in: terms.currency)
-        let taxable = try Totals(of: items.filter(\.isTaxable).map(\.line), in: terms.currency).subtotal
-        let tax = try Self.tax(on: taxable, under: terms)
-        totals = try Totals(
-            of: items.map(\.line),
-            in: terms.currency,
-            shipping: [Self.shipping(of: items, worth: goods.subtotal, under: terms)],
-            taxes: terms.pricesIncludeTax || tax.isZero ? [] : [Charge(tax, reason: "Tax")]
-        )
-        includedTax = terms.pricesIncludeTax ? tax : .zero(terms.currency)
+    package init(of items: [CartItem], under terms: CheckoutTerms) throws(PricingError) {
+        // Nothing in the terms has a date, so that any instant will do.
+        var request = PricingRequest(items.map(\.line), in: terms.currency, at: .distantPast)
+        request.shippingMethod = CheckoutTerms.standardShipping
+        price = try PriceQuote(of: request, under: terms.pricingRules())
+        try price.totals.requireStorable()
     }
+
+    package var totals: Totals { price.totals }
+
+    /// The tax that the prices hold already, where they do; nothing is added for it.
+    package var includedTax: Money { price.tax.contained }
 
     /// The net price of the goods and the whole tax: the order's columns, which add up to the total either way.
     package var netSubtotal: Money {
         Money(minorUnits: totals.subtotal.minorUnits - includedTax.minorUnits, totals.subtotal.currency)
     }
 
-    package var wholeTax: Money {
-        Money(minorUnits: totals.tax.minorUnits + includedTax.minorUnits, totals.tax.currency)
-    }
+    package var wholeTax: Money { price.tax.charged }
 
-    private static func shipping(of items: [CartItem], worth goods: Money, under terms: CheckoutTerms) -> Charge {
-        guard items.contains(where: \.requiresShipping) else {
-            return Charge(.zero(terms.currency), reason: "Nothing to ship")
+    /// How the goods travel, as the order keeps it.
+    package var shippingMethod: String {
+        switch price.shipping.choice {
+        case .nothingToShip, .open, .unavailable: "Nothing to ship"
+        case .chosen(let offer): offer.isEarned ? "Free shipping" : offer.name
         }
-        if let freeFrom = terms.shippingFreeFrom, goods.minorUnits >= freeFrom.minorUnits {
-            return Charge(.zero(terms.currency), reason: "Free shipping")
-        }
-        return Charge(terms.shippingRate, reason: "Standard shipping")
     }
+}
 
-    /// On the goods as a whole, rounded half up once; out of gross prices it is `gross × rate ÷ (1 + rate)`.
-    private static func tax(on taxable: Money, under terms: CheckoutTerms) throws(TotalsError) -> Money {
-        let millionths = NSDecimalNumber(decimal: terms.taxRate * 1_000_000).intValue
-        let divisor = terms.pricesIncludeTax ? 1_000_000 + millionths : 1_000_000
-        let (product, overflow) = taxable.minorUnits.multipliedReportingOverflow(by: millionths)
-        guard !overflow else { throw .money(.overflow) }
-        return Money(minorUnits: (product + divisor / 2) / divisor, terms.currency)
+extension ShippingOffer {
+    /// Whether it is free for what the goods cost.
+    fileprivate var isEarned: Bool {
+        if case .free = basis { true } else { false }
     }
 }
 
 extension CartItem {
-    var line: CartLine { CartLine(unitPrice: unitPrice, quantity: quantity) }
+    /// The item to be priced. A cart holds each variant once, so the variant names the line.
+    var line: CartLine {
+        var line = CartLine(
+            id: PricingID(variant.uuid),
+            product: PricingID(product.uuid),
+            variant: PricingID(variant.uuid),
+            quantity: quantity,
+            unitPrice: unitPrice
+        )
+        line.taxClass = isTaxable ? .standard : .exempt
+        line.requiresShipping = requiresShipping
+        return line
+    }
 }

@@ -103,7 +103,7 @@ struct OrderDraft: Sendable {
                 \(isFree ? PaymentStatus.paid : .pending), \(quote.netSubtotal.decimal), \(quote.wholeTax.decimal),
                 \(totals.shipping.decimal), \(totals.discount.decimal), \(total.decimal), \(terms.currency.code),
                 \(terms.pricesIncludeTax), \(try JSON(encoding: form.shippingAddress)), \(try JSON(encoding: billing)),
-                \(shippingMethod), \(form.notes), \(form.email), \(cart),
+                \(quote.shippingMethod), \(form.notes), \(form.email), \(cart),
                 (SELECT p.current_revision_id FROM store_policies p WHERE p.store_id = \(store)),
                 \(form.payment.rawValue), CASE WHEN \(isConfirmed) THEN now() END, CASE WHEN \(isFree) THEN now() END
             FROM customers c WHERE c.store_id = \(store) AND \(isTheCustomer)
@@ -145,10 +145,6 @@ struct OrderDraft: Sendable {
         INSERT INTO outbox (store_id, topic, entity_type, entity_id, payload)
         VALUES (\(store), \(topic), 'order', \(id), \(try JSON(encoding: VisitDetails(visit: visit))))
         """
-    }
-
-    private var shippingMethod: String? {
-        quote.totals.explanation.first { $0.part == .shipping }?.reason
     }
 
     /// The last word is the family's name. Wrong for many people of the world, and only ever used in greetings; the
