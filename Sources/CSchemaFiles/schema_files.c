@@ -119,8 +119,8 @@ static const unsigned char m0037[] = {
 static const unsigned char m0038[] = {
 #embed "../Schema/Migrations/0038_growing_catalogue.sql"
 };
-static const unsigned char m0040[] = {
-#embed "../Schema/Migrations/0040_prices.sql"
+static const unsigned char m0039[] = {
+#embed "../Schema/Migrations/0039_prices.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -164,7 +164,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0036, "doors"),
     MIGRATION(0037, "close_and_erase"),
     MIGRATION(0038, "growing_catalogue"),
-    MIGRATION(0040, "prices"),
+    MIGRATION(0039, "prices"),
 };
 
 const SchemaFile *schema_migration(size_t index) {
