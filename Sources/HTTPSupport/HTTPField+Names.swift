@@ -15,7 +15,7 @@ extension HTTPField.Name {
     package static let fetchSite = named("Sec-Fetch-Site")
     /// `X-Forwarded-For`: for whom a proxy speaks.
     package static let forwardedFor = named("X-Forwarded-For")
-    /// `Refresh`: after how many seconds a page asks for itself again.
+    /// `Refresh`: after how many seconds a page asks for itself or for another, where a redirect may not.
     package static let refresh = named("Refresh")
     /// `Stripe-Signature`
     package static let stripeSignature = named("Stripe-Signature")
@@ -24,9 +24,6 @@ extension HTTPField.Name {
     package static let doNotTrack = named("DNT")
     /// `Sec-GPC`
     package static let globalPrivacyControl = named("Sec-GPC")
-
-    /// `Refresh`: leads on by itself, where a redirect may not.
-    package static let refresh = named("Refresh")
 
     private static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
