@@ -38,3 +38,17 @@ package struct LineSelection: Hashable, Sendable, Codable {
             || (excludesReduced && line.isReduced)
     }
 }
+
+extension LineSelection {
+    /// Reads what is named; what is left out names nothing, so that `{}` is all lines.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        products = try fields.decodeIfPresent(Set.self, forKey: .products) ?? []
+        variants = try fields.decodeIfPresent(Set.self, forKey: .variants) ?? []
+        categories = try fields.decodeIfPresent(Set.self, forKey: .categories) ?? []
+        tags = try fields.decodeIfPresent(Set.self, forKey: .tags) ?? []
+        excludedProducts = try fields.decodeIfPresent(Set.self, forKey: .excludedProducts) ?? []
+        excludedCategories = try fields.decodeIfPresent(Set.self, forKey: .excludedCategories) ?? []
+        excludesReduced = try fields.decodeIfPresent(Bool.self, forKey: .excludesReduced) ?? false
+    }
+}

@@ -70,7 +70,7 @@ struct DiscountLedger {
     /// What a reduction takes of a base, never more than the base.
     static func amount(of reduction: PromotionTier.Reduction, on base: MinorUnits) throws(PricingError) -> MinorUnits {
         switch reduction {
-        case .percentage(let rate): min(base, try Amounts.share(rate, of: base))
+        case .percentage(let rate): try Amounts.share(min(rate, .whole), of: base)
         case .amount(let amount): max(0, min(base, amount.minorUnits))
         }
     }

@@ -23,3 +23,18 @@ package struct PromotionConditions: Hashable, Sendable, Codable {
     /// Always, until something is demanded.
     package init() {}
 }
+
+extension PromotionConditions {
+    /// Reads what is demanded; what is left out is not, so that `{}` is always.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        minimumSpend = try fields.decodeIfPresent(Money.self, forKey: .minimumSpend)
+        minimumQuantity = try fields.decodeIfPresent(Int.self, forKey: .minimumQuantity)
+        counted = try fields.decodeIfPresent(LineSelection.self, forKey: .counted) ?? .all
+        isForFirstOrder = try fields.decodeIfPresent(Bool.self, forKey: .isForFirstOrder) ?? false
+        segments = try fields.decodeIfPresent(Set.self, forKey: .segments) ?? []
+        countries = try fields.decodeIfPresent(Set.self, forKey: .countries) ?? []
+        start = try fields.decodeIfPresent(Date.self, forKey: .start)
+        end = try fields.decodeIfPresent(Date.self, forKey: .end)
+    }
+}

@@ -169,6 +169,13 @@ struct PriceQuoteTests {
         }
     }
 
+    @Test func `rules that say nothing are stored as nothing`() throws {
+        let empty = Data("{}".utf8)
+
+        #expect(try JSONDecoder().decode(LineSelection.self, from: empty) == .all)
+        #expect(try JSONDecoder().decode(PromotionConditions.self, from: empty) == PromotionConditions())
+    }
+
     @Test func `money is stored as its minor units and its currency`() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
