@@ -10,7 +10,10 @@ import Testing
     private func edit(_ shop: WebShop, _ browser: Browser, _ changes: [String: String]) async throws {
         let path = try await shop.product("Morning mug", browser)
         let page = try await browser.get(path)
-        var fields = ["form_token": page.hidden("form_token"), "name": page.hidden("name"), "is_active": "yes"]
+        var fields = [
+            "form_token": page.hidden("form_token"), "name": page.field("name"), "version": page.hidden("version"),
+            "is_active": "yes",
+        ]
         for name in ["price", "before", "stock", "expected"] {
             fields["\(name)-\(shop.mug)"] = page.hidden("\(name)-\(shop.mug)")
         }

@@ -146,7 +146,7 @@ import Testing
             let refused = try await browser.post(shop.room("/products"), fields(page))
 
             #expect(refused.status == .unprocessableContent)
-            #expect(refused.body.contains("The plan Trial allows 2 products in a store"))
+            #expect(refused.body.contains("Your plan Trial allows 2 products in each store"))
             #expect(refused.body.contains("href=\"/dashboard/plan\""))
             #expect(refused.field("name") == "Tea bowl")
         }

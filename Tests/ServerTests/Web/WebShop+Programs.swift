@@ -9,17 +9,20 @@ extension WebShop {
     func addProgramRoutes(
         to router: Router<AppRequestContext>,
         _ accounts: Accounts,
+        auth given: Auth?,
         key: SecretKey,
         site: Site,
         admission: Admission
     ) {
-        let auth = Auth(
-            accounts: accounts,
-            keys: SigningKeys(database: database, vault: accounts.vault, secretKey: key),
-            secretKey: key,
-            openID: NoOpenID(),
-            registrations: [:]
-        )
+        let auth =
+            given
+            ?? Auth(
+                accounts: accounts,
+                keys: SigningKeys(database: database, vault: accounts.vault, secretKey: key),
+                secretKey: key,
+                openID: NoOpenID(),
+                registrations: [:]
+            )
         let shops = ShopDirectory(find: FindStore(database: database).callAsFunction)
         addAPIRoutes(to: router, API(auth: auth, shops: shops, admission: admission))
         let commerce = CommerceAPI(

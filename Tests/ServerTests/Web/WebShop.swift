@@ -164,15 +164,11 @@ extension WebShop {
         )
         addDashboardRoutes(to: router, dashboard)
         addConsoleRoutes(to: router, Console(dashboard: dashboard, schema: "0001 first") { _ in [] })
-        if let auth {
-            addAPIRoutes(
-                to: router, API(auth: auth, shops: ShopDirectory(find: { try await FindStore(database: database)($0) }))
-            )
-        }
         BillingWebhooks(ReceiveBillingEvent(billing)).addRoutes(to: router)
         addWelcomeRoute(to: router, dashboard) { "/s/demo" }
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
-        addProgramRoutes(to: router, accounts(key: key, vault: vault), key: key, site: site, admission: admission)
+        addProgramRoutes(
+            to: router, accounts(key: key, vault: vault), auth: auth, key: key, site: site, admission: admission)
         return Application(
             responder: NamedHost(inner: HostRouting(router.buildResponder(), site: site)),
             logger: Logger(label: "test.web"))
