@@ -22,12 +22,12 @@ struct AuditedStore {
         return try await entries("TRUE OFFSET \(before)")
     }
 
-    /// The log from its beginning.
+    /// The log from its beginning, as it was written: ids of one millisecond have no order.
     func entries(_ condition: SQL = "TRUE") async throws -> [Entry] {
         try await stores.administrator.query(
             """
             SELECT * FROM (SELECT store_id, account_id, actor_id, actor_role, action, entity_type, entity_id, record_id,
-                label, before::text, after::text, request_id, host(ip_address) AS ip FROM audit_log ORDER BY id) AS log
+                label, before::text, after::text, request_id, host(ip_address) AS ip FROM audit_log ORDER BY tableoid, ctid) AS log
             WHERE \(condition)
             """,
             as: Entry.self

@@ -51,7 +51,7 @@ import Testing
             let link = try #require(order.body.firstMatch(of: /href="([^"]+audit\?record=[^"]+)"/)).output.1
             let history = try await browser.get(String(link))
 
-            #expect(product.body.contains("from Morning mug to Evening mug"))
+            #expect(product.body.contains("Morning mug</td><td data-label=\"After\">Evening mug"))
             #expect(!product.body.contains("added order"))
             #expect(words.body.contains("Evening mug") && !words.body.contains("added order"))
             #expect(nobody.body.contains("Nothing matches") && past.body.contains("Nothing matches"))

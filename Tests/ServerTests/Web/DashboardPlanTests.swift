@@ -308,7 +308,7 @@ import Testing
         try await set(shop, "status = 'paused', current_period_end = now() - interval '1 minute'")
 
         try await manage(shop, provider) { browser in
-            #expect(try await browser.get(browser.base).status == .notFound)
+            #expect(try await browser.get(browser.base).status == .serviceUnavailable)
             let page = try await browser.get("/dashboard/plan")
             #expect(page.body.contains("Trial ended"))
             #expect(page.body.contains("choose a plan, and all opens again"))

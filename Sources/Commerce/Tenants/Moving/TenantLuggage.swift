@@ -26,6 +26,7 @@ package enum TenantLuggage {
         "auth.one_time_tokens": "links in letters of this installation",
         "auth.flow_state": "sign-ins under way",
         "auth.mfa_factors": "sealed with this installation's master key; set up again, or export with a passphrase",
+        "auth.mfa_recovery_codes": "known by this installation's key alone; new ones are made at the new address",
         "auth.mfa_challenges": "sign-ins under way",
         "auth.mfa_amr_claims": "people sign in again at the new address",
     ]
