@@ -8,12 +8,18 @@ struct SignInNew<Surface: AccountSurface>: Sendable {
 
     @Sendable func show(_ request: Request, context: Surface.Context) async throws -> Response {
         let door = Door(surface: surface, request: request, context: context)
-        if surface.visitor(context) != nil {
-            return try door.lead(to: door.paths.home)
-        }
         let query = try Query(request)
+        let refusal = AccountRefusal(flowCode: query["error_code"])
+        if let visitor = surface.visitor(context) {
+            guard let refusal else {
+                return try door.lead(to: door.paths.ownPath(query["return_to"]) ?? door.paths.home)
+            }
+            return try await AccountShow(surface: surface)
+                .page(visitor, context, refused: .init(section: .connections, refusal: refusal))
+                .response(from: request, context: context)
+        }
         var form = form(door, email: "", returnPath: query["return_to"])
-        if let refusal = AccountRefusal(flowCode: query["error_code"]) {
+        if let refusal {
             return try await door.page(form, refused: refusal)
         }
         if !query["deleted"].isEmpty { form.notice = AccountNotice(door.wording.accountDeleted, isGood: true) }

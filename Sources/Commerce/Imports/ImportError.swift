@@ -16,8 +16,8 @@ extension ImportError: CustomStringConvertible {
         case .currency(let error):
             "The store's currency cannot be used: \(error)"
         case .planLimit(let limit, let line):
-            "\(limit.fact) The import stopped before line \(line): choose a larger plan and import the file again; "
-                + "what is there already will not be doubled."
+            "\(limit.fact) The import stopped before line \(line): choose a larger plan, or take what stands from there "
+                + "on out of the file, and import it again; what is there already will not be doubled."
         }
     }
 }

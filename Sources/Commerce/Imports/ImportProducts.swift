@@ -81,11 +81,13 @@ package struct ImportProducts: Sendable {
     ) async throws {
         var next = try nextBatch(reader, into: &report)
         var stored = 0
+        var room = try await roomOfDryRun()
         while !next.isEmpty {
             let batch = next
             async let outcomeOfBatch = store(batch, as: run)
             next = try nextBatch(reader, into: &report)
-            let outcome = try await outcomeOfBatch
+            var outcome = try await outcomeOfBatch
+            outcome = room?.take(outcome) ?? outcome
             report.add(outcome)
             stored += 1
             if Self.batchesThenAnalyzed.contains(stored) { try await analyze() }
@@ -94,6 +96,11 @@ package struct ImportProducts: Sendable {
             onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
         }
         onProgress(ImportProgress(bytesRead: reader.bytesRead, report: report))
+    }
+
+    private func roomOfDryRun() async throws -> PlanRoom? {
+        guard isDryRun else { return nil }
+        return try await database.transaction(as: .service(store: nil)) { try await PlanRoom.find(in: store, on: $0) }
     }
 
     /// A shop four times as large deserves other plans.

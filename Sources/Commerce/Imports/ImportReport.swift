@@ -20,7 +20,7 @@ package struct ImportReport: Equatable, Sendable {
     }
 
     mutating func add(_ outcome: ProductBatch.Outcome) {
-        inserted += outcome.inserted
+        inserted += outcome.newLines.count
         updated += outcome.updated
         unchanged += outcome.unchanged
         add(outcome.problems, rows: outcome.rowsFailed)

@@ -3,7 +3,8 @@ import Postgres
 extension ProductBatch {
     /// What storing a batch changed, by slug.
     struct Outcome: Sendable {
-        var inserted = 0
+        /// Where the products that are new stand in the file.
+        var newLines: [Int] = []
         var updated = 0
         var unchanged = 0
         var problems: [RowProblem] = []
@@ -13,7 +14,7 @@ extension ProductBatch {
 
         static func + (left: Outcome, right: Outcome) -> Outcome {
             Outcome(
-                inserted: left.inserted + right.inserted,
+                newLines: left.newLines + right.newLines,
                 updated: left.updated + right.updated,
                 unchanged: left.unchanged + right.unchanged,
                 problems: left.problems + right.problems,
@@ -65,7 +66,7 @@ extension ProductBatch {
         }
         touched.subtract(inserted)
         return Outcome(
-            inserted: inserted.count,
+            newLines: drafts.filter { inserted.contains($0.handle) }.map(\.line),
             updated: touched.count,
             unchanged: drafts.count - inserted.count - touched.count
         )

@@ -42,10 +42,16 @@ extension AuditIndex.Model {
     }
 
     private var nothing: HTML {
-        """
-        <div class="card nothing"><h2>\(isFiltered ? "Nothing matches" : "Nothing yet")</h2>
-        <p>\(isFiltered ? "Try another word, person or day." : "What is done from now on appears here.")</p></div>
-        """
+        if record != nil {
+            return """
+                <div class="card nothing"><h2>Nothing matches</h2>
+                <p>It was not changed by hand. What a file brought stands as one line for the file in the whole log.</p></div>
+                """
+        }
+        return """
+            <div class="card nothing"><h2>\(isFiltered ? "Nothing matches" : "Nothing yet")</h2>
+            <p>\(isFiltered ? "Try another word, person or day." : "What is done from now on appears here.")</p></div>
+            """
     }
 }
 

@@ -147,6 +147,25 @@ struct ImportProductsTests {
         #expect(try await shop.count("SELECT count(*) FROM import_runs WHERE state = 'failed' AND inserted = 50") == 1)
     }
 
+    @Test(arguments: [("trial", "Trial", 50, 60), ("starter", "Starter", 1_000, 1_500)])
+    func `a dry run finds the plan's limit, in one batch and over several`(
+        plan: String, name: String, allowed: Int, count: Int
+    ) async throws {
+        let shop = try await CatalogueFixture(plan: plan)
+        let rows = (1...count).map { "mug-\($0),Mug \($0),5\n" }.joined()
+        try await shop.importing("Handle,Title,Variant Price\nmug-1,Mug 1,5\nmug-0,Mug 0,5\n")
+
+        // One of the two stands in the file, under its header, and takes no room.
+        let limit = PlanLimit(.products, plan: name, allowed: allowed)
+        await #expect(throws: ImportError.planLimit(limit, line: allowed + 1)) {
+            try await shop.importing("Handle,Title,Variant Price\n" + rows, isDryRun: true)
+        }
+
+        let would = "SELECT count(*) FROM import_runs WHERE dry_run AND inserted = \(allowed - 2)" as SQL
+        #expect(try await shop.count(would) == 1)
+        #expect(try await shop.count("SELECT count(*) FROM products") == 2)
+    }
+
     @Test func `two stores import the same file without touching each other`() async throws {
         let one = try await CatalogueFixture(slug: "one")
         let two = try await CatalogueFixture(slug: "two", currency: "EUR")
@@ -177,6 +196,8 @@ struct ImportProductsTests {
         #expect(report.inserted == 24)
         #expect(try await shop.count("SELECT count(*) FROM categories") == 5)
         #expect(try await shop.count("SELECT count(*) FROM products WHERE is_featured") == 6)
+        // They are put on the shelves of shops with other names.
+        #expect(try await shop.count("SELECT count(*) FROM products WHERE meta_title LIKE '%Fern%'") == 0)
         let urls = try await shop.test.administrator.query("SELECT image_url FROM products")
         for row in urls {
             let url: String = try row["image_url"]

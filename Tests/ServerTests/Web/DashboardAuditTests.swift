@@ -50,12 +50,14 @@ import Testing
             let order = try await browser.get(try await shop.newestOrder(browser))
             let link = try #require(order.body.firstMatch(of: /href="([^"]+audit\?record=[^"]+)"/)).output.1
             let history = try await browser.get(String(link))
+            let imported = try await browser.get(shop.room("/audit?record=\(UUID())"))
 
             #expect(product.body.contains("Morning mug</td><td data-label=\"After\">Evening mug"))
             #expect(!product.body.contains("added order"))
             #expect(words.body.contains("Evening mug") && !words.body.contains("added order"))
             #expect(nobody.body.contains("Nothing matches") && past.body.contains("Nothing matches"))
             #expect(mine.body.contains("Evening mug"))
+            #expect(imported.body.contains("one line for the file"))
             #expect(history.body.contains("added order") && !history.body.contains("Evening mug"))
         }
     }

@@ -123,6 +123,21 @@ import Testing
         }
     }
 
+    @Test func `whoever is signed in reads what the provider refused on his own page`() async throws {
+        let shop = try await WebShop.open()
+
+        try await shop.visit(openID: PretendOpenID()) { browser in
+            _ = try await shop.signIn(browser)
+            let answer = try await shop.arrive("state=forgotten&error=access_denied", browser)
+            let onward = try await browser.get("/dashboard/sign-in?return_to=\(rooms)")
+
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.body.contains("begun elsewhere"))
+            #expect(answer.body.contains("Connect Google"))
+            #expect(onward.headers[.location] == rooms)
+        }
+    }
+
     @Test func `nobody is signed in to another's account by a link`() async throws {
         let shop = try await WebShop.open()
 
