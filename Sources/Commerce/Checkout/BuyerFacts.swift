@@ -17,17 +17,20 @@ package struct BuyerFacts: Hashable, Sendable {
         codes: [String] = [], email: String? = nil, shopper: ID<User>? = nil, destination: Destination? = nil
     ) {
         self.codes = Array(codes.filter(Self.isCode).prefix(Self.codeLimit))
-        self.email = email
+        // Half a form is shown with a price too; what no text column takes is nobody's address.
+        self.email = email.flatMap { Self.hasControls($0) ? nil : $0 }
         self.shopper = shopper
         self.destination = destination
     }
 
+    private static func hasControls(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+
     /// Whether a shop could have such a code; what else was typed is not worth a question.
     package static func isCode(_ text: String) -> Bool {
-        (2...40).contains(text.unicodeScalars.count)
-            && text.unicodeScalars.allSatisfy { scalar in
-                !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
-            }
+        (2...40).contains(text.unicodeScalars.count) && !hasControls(text)
+            && !text.unicodeScalars.contains { $0.properties.isWhitespace }
     }
 }
 

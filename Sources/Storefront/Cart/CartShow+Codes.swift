@@ -66,7 +66,7 @@ extension CartShow.Model {
     func codeForms(_ chrome: StorefrontChrome) -> HTML {
         let wording = chrome.wording
         return """
-            <ul class="codes">\(codes.map { $0.view(chrome) })</ul>
+            <ul class="typed-codes">\(codes.map { $0.view(chrome) })</ul>
             <form class="code-form" method="post" action="\(url: chrome.path("/cart/codes"))">
             <label for="code">\(wording.discountCode)</label>
             <span><input id="code" name="code" maxlength="40" autocomplete="off" autocapitalize="characters" required>
