@@ -38,6 +38,8 @@ extension Storefront {
         let cart = CartShow(storefront: self)
         shop.get("cart", use: cart.show)
         shop.post("cart/lines", use: ProductShow(storefront: self).add)
+        shop.post("cart/codes", use: cart.addCode)
+        shop.post("cart/codes/removal", use: cart.removeCode)
         shop.post("cart/lines/:variant", use: cart.setQuantity)
         shop.post("cart/lines/:variant/removal", use: cart.remove)
     }

@@ -110,12 +110,15 @@ extension Shop {
         }
     }
 
-    func form(total: Int, payment: CheckoutPayment = .manual, email: String = "ann@example.test") -> CheckoutForm {
+    func form(
+        total: Int, payment: CheckoutPayment = .manual, email: String = "ann@example.test", codes: [String] = []
+    ) -> CheckoutForm {
         CheckoutForm(
             email: email,
             shippingAddress: Address(name: "Ann Buyer", line1: "1 High Street", city: "Springfield", country: "US"),
             expectedTotal: Money(minorUnits: total, .usd),
-            payment: payment
+            payment: payment,
+            codes: codes
         )
     }
 

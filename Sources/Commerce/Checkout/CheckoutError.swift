@@ -14,6 +14,8 @@ package enum CheckoutError: Error, Equatable {
     case paymentMethodNotOffered
     /// The cart cannot be priced: its sum is larger than can be stored.
     case unpriceable(PricingError)
+    /// A promotion was used up or ended between the look at the cart and the order.
+    case promotionOver
     case storeClosed
     case planLimit
     /// The key came before with another form.
@@ -37,6 +39,7 @@ extension CheckoutError {
         case .outOfStock: "out_of_stock"
         case .paymentMethodNotOffered: "payment_method_not_offered"
         case .unpriceable: "total_out_of_range"
+        case .promotionOver: "promotion_over"
         case .storeClosed: "store_closed"
         case .planLimit: "plan_limit_reached"
         case .keyReused: "idempotency_key_reused"
@@ -53,8 +56,22 @@ extension CheckoutError {
         case "stock_levels_never_oversold": self = .outOfStock(error.detail.flatMap(ID<Variant>.init))
         case "stock_levels_variant_in_same_store": self = .outOfStock(nil)
         case "plan_allows_more_orders": self = .planLimit
+        case "promotion_uses_promotion_in_force", "promotion_uses_within_limit",
+            "promotion_uses_within_limit_per_customer":
+            self = .promotionOver
         case "customers_email_has_an_at": self = .invalid([.email: .malformed])
         default: return nil
+        }
+    }
+}
+
+extension CheckoutError {
+    /// A price, or why there is none.
+    static func pricing<Value>(_ body: () throws(PricingError) -> Value) throws(CheckoutError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw .unpriceable(error)
         }
     }
 }

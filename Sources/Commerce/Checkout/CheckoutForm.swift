@@ -11,6 +11,8 @@ package struct CheckoutForm: Hashable, Sendable {
     /// The total that the buyer saw. When the server's differs, the buyer is shown the new one and nothing is ordered.
     package var expectedTotal: Money
     package var payment: CheckoutPayment
+    /// For discounts, as they were typed.
+    package var codes: [String]
 
     package init(
         email: String,
@@ -19,7 +21,8 @@ package struct CheckoutForm: Hashable, Sendable {
         notes: String? = nil,
         acceptsMarketing: Bool = false,
         expectedTotal: Money,
-        payment: CheckoutPayment
+        payment: CheckoutPayment,
+        codes: [String] = []
     ) {
         self.email = email
         self.shippingAddress = shippingAddress
@@ -28,6 +31,7 @@ package struct CheckoutForm: Hashable, Sendable {
         self.acceptsMarketing = acceptsMarketing
         self.expectedTotal = expectedTotal
         self.payment = payment
+        self.codes = codes
     }
 }
 

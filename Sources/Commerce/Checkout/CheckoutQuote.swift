@@ -6,11 +6,19 @@ package struct CheckoutQuote: Hashable, Sendable {
     /// Every line, discount, tax and charge.
     package let price: PriceQuote
 
-    package init(of items: [CartItem], under terms: CheckoutTerms) throws(PricingError) {
-        // Nothing in the terms has a date, so that any instant will do.
-        var request = PricingRequest(items.map(\.line), in: terms.currency, at: .distantPast)
+    package init(
+        of items: [CartItem],
+        under terms: CheckoutTerms,
+        in circumstances: PricingCircumstances = PricingCircumstances()
+    ) throws(PricingError) {
+        var request = PricingRequest(items.map(\.line), in: terms.currency, at: circumstances.instant)
         request.shippingMethod = CheckoutTerms.standardShipping
-        price = try PriceQuote(of: request, under: terms.pricingRules())
+        request.codes = circumstances.codes
+        request.buyer = circumstances.buyer
+        request.destination = circumstances.destination
+        var rules = try terms.pricingRules()
+        rules.promotions = circumstances.promotions
+        price = try PriceQuote(of: request, under: rules)
         try price.totals.requireStorable()
     }
 
@@ -18,6 +26,9 @@ package struct CheckoutQuote: Hashable, Sendable {
 
     /// The tax that the prices hold already, where they do; nothing is added for it.
     package var includedTax: Money { price.tax.contained }
+
+    /// Why codes that were typed in give nothing.
+    package var refusedCodes: [PromotionRefusal] { price.refusals.filter { $0.code != nil } }
 
     /// The net price of the goods and the whole tax: the order's columns, which add up to the total either way.
     package var netSubtotal: Money {

@@ -28,6 +28,7 @@ struct OrderDraft: Sendable {
         var statements = [reserveStock] + (customer.map(touch) ?? [upsertCustomer])
         statements.append(try insertOrder())
         statements.append(insertItems)
+        statements += usePromotions
         statements.append(insertPayment)
         statements.append(try insertEvent())
         if isConfirmed { statements.append("SELECT app.sell_reserved_stock(\(id))") }
@@ -98,14 +99,14 @@ struct OrderDraft: Sendable {
             INSERT INTO orders (id, store_id, customer_id, order_number, status, payment_status, subtotal, tax_amount,
                 shipping_amount, discount_amount, total_amount, currency, prices_include_tax, shipping_address,
                 billing_address, shipping_method, customer_notes, email, cart_session_id, policy_revision_id,
-                payment_method, confirmed_at, paid_at)
+                payment_method, quote, confirmed_at, paid_at)
             SELECT \(id), \(store), c.id, generate_order_number(\(store)), \(isFree ? OrderStatus.processing : .pending),
                 \(isFree ? PaymentStatus.paid : .pending), \(quote.netSubtotal.decimal), \(quote.wholeTax.decimal),
                 \(totals.shipping.decimal), \(totals.discount.decimal), \(total.decimal), \(terms.currency.code),
                 \(terms.pricesIncludeTax), \(try JSON(encoding: form.shippingAddress)), \(try JSON(encoding: billing)),
                 \(quote.shippingMethod), \(form.notes), \(form.email), \(cart),
                 (SELECT p.current_revision_id FROM store_policies p WHERE p.store_id = \(store)),
-                \(form.payment.rawValue), CASE WHEN \(isConfirmed) THEN now() END, CASE WHEN \(isFree) THEN now() END
+                \(form.payment.rawValue), \(try JSON(encoding: quote.price)), CASE WHEN \(isConfirmed) THEN now() END, CASE WHEN \(isFree) THEN now() END
             FROM customers c WHERE c.store_id = \(store) AND \(isTheCustomer)
             RETURNING order_number, public_token
             """
@@ -114,14 +115,27 @@ struct OrderDraft: Sendable {
     private var insertItems: SQL {
         """
         INSERT INTO order_items (store_id, order_id, product_id, variant_id, quantity, unit_price, total_price,
-            product_name, variant_title, product_sku, product_image, requires_shipping, position)
-        SELECT \(store), \(id), i.product, i.variant, i.quantity, i.unit_price, i.unit_price * i.quantity, i.name,
-            i.title, i.sku, i.image, i.shipped, i.position
+            discount_amount, tax_amount, product_name, variant_title, product_sku, product_image, requires_shipping,
+            position)
+        SELECT \(store), \(id), i.product, i.variant, i.quantity, i.unit_price, i.unit_price * i.quantity,
+            i.discount, i.tax, i.name, i.title, i.sku, i.image, i.shipped, i.position
         FROM unnest(\(items.map(\.product)), \(items.map(\.variant)), \(items.map { Int32(clamping: $0.quantity) }),
-            \(items.map(\.unitPrice.decimal)), \(items.map(\.name)), \(items.map(\.variantTitle)), \(items.map(\.sku)),
+            \(items.map(\.unitPrice.decimal)), \(quote.price.lines.map(\.discount.decimal)),
+            \(quote.price.lines.map(\.taxed.tax.decimal)), \(items.map(\.name)), \(items.map(\.variantTitle)), \(items.map(\.sku)),
             \(items.map(\.image)), \(items.map(\.requiresShipping)))
-            WITH ORDINALITY AS i (product, variant, quantity, unit_price, name, title, sku, image, shipped, position)
+            WITH ORDINALITY AS i (product, variant, quantity, unit_price, discount, tax, name, title, sku, image, shipped, position)
         """
+    }
+
+    /// In the order of their ids, as everybody takes them, so that no two checkouts wait for each other.
+    private var usePromotions: [SQL] {
+        quote.price.promotions.sorted { $0.promotion < $1.promotion }.map { applied in
+            let amount = applied.goods.decimal + applied.shipping.decimal
+            return """
+                SELECT app.use_promotion(\(applied.promotion.uuid), o.id, o.customer_id, \(amount))
+                FROM orders o WHERE o.store_id = \(store) AND o.id = \(id)
+                """
+        }
     }
 
     private var insertPayment: SQL {

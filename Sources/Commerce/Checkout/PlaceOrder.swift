@@ -61,17 +61,24 @@ package struct PlaceOrder: Sendable {
 
     private func claimOrPlace(_ submission: Submission, on db: Connection) async throws -> ID<Order> {
         let (request, store) = (submission.request, submission.store)
-        let found = try await db.pipeline([
-            request.insert(in: store), CartItem.lock(submission.cart, in: store), CheckoutTerms.fetch(store),
-            CartItem.list(submission.cart, in: store), Customer.findID(submission.shopper, in: store),
-        ])
+        let buyer = submission.form.buyer(submission.shopper)
+        let found = try await db.pipeline(
+            [
+                request.insert(in: store), CartItem.lock(submission.cart, in: store), CheckoutTerms.fetch(store),
+                CartItem.list(submission.cart, in: store), Customer.findID(submission.shopper, in: store),
+            ] + buyer.fetch(in: store)
+        )
         if found[0].isEmpty {
             return try await continued(request, in: store, on: db)
         }
         guard let terms = try found[2].first.map(CheckoutTerms.init(row:)) else { throw CheckoutError.storeClosed }
         let items = try found[3].map(CartItem.init(row:))
         let customer: ID<Customer>? = try found[4].first?["id"]
-        let draft = try draft(submission, items: items, terms: terms, customer: customer)
+        let circumstances = try buyer.circumstances(found[5...])
+        let quote = try CheckoutError.pricing { () throws(PricingError) in
+            try CheckoutQuote(of: items, under: terms, in: circumstances)
+        }
+        let draft = try draft(submission, items: items, terms: terms, quote: quote, customer: customer)
         _ = try await db.pipeline(try draft.statements() + [request.reachOrdered(draft.id, in: store)])
         return draft.id
     }
@@ -95,6 +102,7 @@ package struct PlaceOrder: Sendable {
         _ submission: Submission,
         items: [CartItem],
         terms: CheckoutTerms,
+        quote: CheckoutQuote,
         customer: ID<Customer>?
     ) throws -> OrderDraft {
         let form = submission.form
@@ -102,7 +110,6 @@ package struct PlaceOrder: Sendable {
         guard !items.isEmpty else { throw CheckoutError.emptyCart }
         let unavailable = Cart(items: items).unavailable
         guard unavailable.isEmpty else { throw CheckoutError.unavailable(unavailable) }
-        let quote = try Self.quote(items, under: terms)
         guard quote.totals.total == form.expectedTotal else { throw CheckoutError.totalChanged(quote) }
         guard terms.offered.contains(form.payment) else { throw CheckoutError.paymentMethodNotOffered }
         return OrderDraft(
@@ -116,14 +123,6 @@ package struct PlaceOrder: Sendable {
             visit: submission.visit,
             customer: customer
         )
-    }
-
-    private static func quote(_ items: [CartItem], under terms: CheckoutTerms) throws(CheckoutError) -> CheckoutQuote {
-        do {
-            return try CheckoutQuote(of: items, under: terms)
-        } catch {
-            throw .unpriceable(error)
-        }
     }
 
     /// Second phase: outside any transaction the provider is asked for a payment, then the key is closed.
@@ -162,6 +161,7 @@ extension CheckoutForm {
             let total: Int
             let currency: String
             let payment: CheckoutPayment
+            let codes: [String]
         }
         let body = Body(
             email: email,
@@ -171,7 +171,8 @@ extension CheckoutForm {
             marketing: acceptsMarketing,
             total: expectedTotal.minorUnits,
             currency: expectedTotal.currency.code,
-            payment: payment
+            payment: payment,
+            codes: codes
         )
         return try IdempotentRequest(
             key: key,

@@ -1,7 +1,7 @@
 package import Postgres
 
-/// Cancels an order whose goods are still here: stock comes back, waiting money is no longer waited for. An intent at
-/// the provider has to be cancelled before, outside the transaction; see `CancelUnpaidOrder`.
+/// Cancels an order whose goods are still here: stock and whatever else it used come back, waiting money is no longer
+/// waited for. An intent at the provider has to be cancelled before, outside the transaction; see `CancelUnpaidOrder`.
 package enum CancelOrder {
     package static func run(
         _ id: ID<Order>,
@@ -24,6 +24,6 @@ package enum CancelOrder {
             Order.announce("order.cancelled", id, in: store),
         ]
         if let payment, !payment.status.isFinal { changes.append(payment.settle(.canceled, in: store)) }
-        _ = try await db.pipeline(changes + Order.returnStock(of: id, in: store))
+        _ = try await db.pipeline(changes + Order.returnStock(of: id, in: store) + Order.returnUses(of: id))
     }
 }

@@ -58,4 +58,12 @@ extension Order {
             """,
         ]
     }
+
+    /// Promotions may be used again, gift cards hold what they paid, the delivery's place is free.
+    static func returnUses(of order: ID<Order>) -> [SQL] {
+        [
+            "SELECT app.release_promotions(\(order))", "SELECT app.return_gift_cards(\(order))",
+            "SELECT app.release_delivery(\(order))",
+        ]
+    }
 }

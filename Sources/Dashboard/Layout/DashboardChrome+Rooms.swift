@@ -6,6 +6,7 @@ extension DashboardChrome.Room {
         case .overview: "Home"
         case .orders: "Orders"
         case .products: "Products"
+        case .promotions: "Promotions"
         case .audit: "Audit log"
         case .settings: "Settings"
         case .plan: "Plan"
@@ -18,6 +19,7 @@ extension DashboardChrome.Room {
         case .overview: ""
         case .orders: "/orders"
         case .products: "/products"
+        case .promotions: "/promotions"
         case .audit: "/audit"
         case .settings: "/settings"
         case .plan: ""
@@ -29,6 +31,7 @@ extension DashboardChrome.Room {
         switch self {
         case .overview, .orders: .ordersRead
         case .products: .productsRead
+        case .promotions: .promotionsRead
         case .audit: .auditRead
         case .settings: .storeWrite
         case .plan: .ordersRead

@@ -5,6 +5,8 @@ enum Icon {
     static let home = draw("<path d=\"m4 11 8-7 8 7v9h-5.5v-6h-5v6H4v-9Z\"/>")
     static let orders = draw("<path d=\"M6 3.5h12v17l-3-2-3 2-3-2-3 2v-17Z\"/><path d=\"M9 8.5h6M9 12.5h6\"/>")
     static let products = draw("<path d=\"M12 3.5h8v8l-8.5 8.5-8-8L12 3.5Z\"/><path d=\"M16 8v.1\"/>")
+    static let promotions = draw(
+        "<path d=\"M6 18 18 6\"/><circle cx=\"7.5\" cy=\"7.5\" r=\"2.5\"/><circle cx=\"16.5\" cy=\"16.5\" r=\"2.5\"/>")
     static let settings = draw(
         "<path d=\"M4 7h9m5 0h2M4 17h2m5 0h9\"/><circle cx=\"15.5\" cy=\"7\" r=\"2.5\"/><circle cx=\"8.5\" cy=\"17\" r=\"2.5\"/>"
     )
@@ -27,6 +29,7 @@ extension DashboardChrome.Room {
         case .overview: Icon.home
         case .orders: Icon.orders
         case .products: Icon.products
+        case .promotions: Icon.promotions
         case .settings: Icon.settings
         case .audit: Icon.audit
         case .plan: Icon.plan

@@ -40,12 +40,14 @@ struct DemoHistory {
     private func makeOrder(_ number: Int, of variants: [ID<Variant>]) async throws {
         let cart = CartTokens(key: environment.secretKey).newSession()
         let visitor = Persona.visitor(store: store, cart: cart)
-        let checkout = try await database.transaction(as: visitor) { db in
+        try await database.transaction(as: visitor) { db in
             for line in 0...(number % 3) {
                 let variant = variants[(number * 7 + line * 11) % variants.count]
                 try await AddToCart.run(variant, quantity: 1, to: cart, in: store, on: db)
             }
-            return try await ShowCheckout.run(cart, in: store, on: db)
+        }
+        let checkout = try await database.transaction(as: .service(store: store)) { db in
+            try await ShowCheckout.run(cart, in: store, on: db)
         }
         guard let key = IdempotencyKey("demo-order-\(number)-history") else { return }
         let start = StartPayment(database: database, provider: environment.payments, vault: environment.vault)

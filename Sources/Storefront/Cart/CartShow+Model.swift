@@ -6,6 +6,15 @@ extension CartShow {
         let canCheckOut: Bool
         var deliveryNote: String?
         var notice: Notice?
+        /// What promotions take off the goods, by name.
+        var discounts: [OrderSummary.Sum] = []
+        var codes: [Code] = []
+    }
+
+    /// A code that the shopper typed, and why it gives nothing, if so.
+    struct Code: Sendable {
+        let code: String
+        let problem: String?
     }
 
     /// A line of the cart.

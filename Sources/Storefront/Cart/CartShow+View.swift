@@ -21,10 +21,12 @@ extension CartShow.Model {
         """
         <div class="cart"><ul class="lines">\(lines.map { $0.view(chrome) })</ul>
         <aside class="summary" aria-label="\(chrome.wording.summaryHeading)">
-        <dl class="sums"><div class="grand"><dt>\(chrome.wording.subtotal)</dt><dd>\(subtotal)</dd></div></dl>
+        <dl class="sums"><div class="grand"><dt>\(chrome.wording.subtotal)</dt><dd>\(subtotal)</dd></div>
+        \(discounts.map { "<div><dt>\($0.label)</dt><dd>\($0.amount)</dd></div>" as HTML })</dl>
         <p class="small">\(chrome.wording.calculatedLater)</p>
         \(deliveryNote.map { "<p class=\"nudge\">\(Icon.parcel)\($0)</p>" })
         \(HTML.when(canCheckOut, "<a class=\"button block\" href=\"\(url: chrome.path("/checkout"))\">\(chrome.wording.toCheckout)\(Icon.arrow)</a>"))
+        \(codeForms(chrome))
         <p class="center"><a href="\(url: chrome.path("/products"))">\(chrome.wording.continueShopping)</a></p>
         </aside></div>
         """

@@ -15,7 +15,7 @@ struct CartShow: Sendable {
             if !query["added"].isEmpty { .done(wording.added) } else if !query["updated"].isEmpty {
                 .done(wording.updated)
             } else { nil }
-        return try await page(context, notice: notice)
+        return try await page(request, context, notice: notice)
     }
 
     @Sendable func setQuantity(_ request: Request, context: ShopRequestContext) async throws -> Response {
@@ -45,19 +45,26 @@ struct CartShow: Sendable {
             return try SeeOther(context.path("/cart?updated=1")).response(from: request, context: context)
         } catch let error as CartError {
             let sentence = StorefrontWording(context.shop.language).sentence(error)
-            var page = try await page(context, notice: .problem(sentence))
+            var page = try await self.page(request, context, notice: .problem(sentence))
             page.status = .unprocessableContent
             return try page.response(from: request, context: context)
         }
     }
 
-    private func page(_ context: ShopRequestContext, notice: Notice?) async throws -> HTMLPage {
+    func page(
+        _ request: Request,
+        _ context: ShopRequestContext,
+        notice: Notice?
+    ) async throws -> HTMLPage {
         let (chrome, (cart, terms)) = try await storefront.read(context) { db -> (Cart?, CheckoutTerms?) in
             guard let cart = context.cart else { return (nil, nil) }
             let found = try await ShowCart.run(cart, in: context.shop.id, on: db)
             return (found, try await CheckoutTerms.find(context.shop.id, on: db))
         }
         var model = try Model(cart?.items ?? [], terms, context)
+        if let session = context.cart, !model.lines.isEmpty {
+            try await model.addPromotions(of: session, CartCodes(request), storefront, context)
+        }
         model.notice = notice
         return HTMLPage(model.view(chrome))
     }

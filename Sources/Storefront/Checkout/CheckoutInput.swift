@@ -8,6 +8,8 @@ struct CheckoutInput: Sendable, Hashable {
     var texts: [CheckoutField: String] = [:]
     /// The total that the page showed, in minor units; another one by now is shown before anything is ordered.
     var totalSeen = ""
+    /// The codes that the page priced, so that what was seen is what is ordered.
+    var codes: [String] = []
     /// Makes a second press of the button the same order.
     var idempotencyKey: String
 
@@ -32,6 +34,7 @@ extension CheckoutInput {
     init(_ form: Form) {
         for field in CheckoutField.allCases { texts[field] = form[field.rawValue] }
         totalSeen = form["total_seen"]
+        codes = form["codes"].split(separator: " ").map(String.init)
         idempotencyKey = form["idempotency_key"]
     }
 
@@ -51,7 +54,23 @@ extension CheckoutInput {
             ),
             notes: self[.notes],
             expectedTotal: Money(minorUnits: Int(totalSeen) ?? -1, shop.currency),
-            payment: payment
+            payment: payment,
+            codes: codes
+        )
+    }
+
+    /// As much of the buyer as is known while the form is filled in.
+    func buyer(_ shopper: ShopperSession?) -> BuyerFacts {
+        let country = self[.shippingCountry]
+        return BuyerFacts(
+            codes: codes,
+            email: self[.email].isEmpty ? nil : self[.email].trimmingCharacters(in: .whitespacesAndNewlines),
+            shopper: shopper?.user.id,
+            destination: country.isEmpty
+                ? nil
+                : Destination(
+                    country: country, region: self[.shippingRegion], postcode: self[.shippingPostalCode]
+                )
         )
     }
 }

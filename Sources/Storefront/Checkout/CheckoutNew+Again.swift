@@ -20,6 +20,7 @@ extension CheckoutNew.Again {
             <input type="hidden" name="\(FormTokens.field)" value="\(formToken)">
             <input type="hidden" name="idempotency_key" value="\(input.idempotencyKey)">
             <input type="hidden" name="total_seen" value="\(input.totalSeen)">
+            <input type="hidden" name="codes" value="\(input.codes.joined(separator: " "))">
             \(CheckoutField.allCases.map(hidden))
             <button class="button" type="submit">\(wording.goOn)</button></form></div>
             """

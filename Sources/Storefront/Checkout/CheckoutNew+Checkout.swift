@@ -29,14 +29,16 @@ extension OrderSummary {
                 picture: item.image.map { Picture(address: $0, description: "") }
             )
         }
-        var sums = [
-            Sum(label: wording.subtotal, amount: shop.format(totals.subtotal)),
-            Sum(label: wording.shipping, amount: totals.shipping.isZero ? wording.free : shop.format(totals.shipping)),
+        var sums = [Sum(label: wording.subtotal, amount: shop.format(totals.subtotal))]
+        sums += checkout.quote.discounts(shop)
+        sums += [
+            Sum(label: wording.shipping, amount: totals.shipping.isZero ? wording.free : shop.format(totals.shipping))
         ]
         if !totals.tax.isZero { sums.append(Sum(label: wording.tax, amount: shop.format(totals.tax))) }
         if !checkout.quote.includedTax.isZero {
             sums.append(Sum(label: wording.includedTax, amount: shop.format(checkout.quote.includedTax)))
         }
         self.init(lines: lines, sums: sums, total: shop.format(totals.total))
+        remarks = checkout.quote.refusedCodes.map { wording.sentence($0, shop) }
     }
 }

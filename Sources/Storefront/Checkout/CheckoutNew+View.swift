@@ -24,6 +24,7 @@ extension CheckoutNew.Model {
         <input type="hidden" name="\(FormTokens.field)" value="\(formToken)">
         <input type="hidden" name="idempotency_key" value="\(input.idempotencyKey)">
         <input type="hidden" name="total_seen" value="\(input.totalSeen)">
+        <input type="hidden" name="codes" value="\(input.codes.joined(separator: " "))">
         """
     }
 

@@ -10,7 +10,9 @@ struct CheckoutNew: Sendable {
 
     @Sendable func show(_ request: Request, context: ShopRequestContext) async throws -> Response {
         guard let cart = context.cart else { return try toCart(request, context) }
-        return try await page(cart, try await input(context), request, context)
+        var input = try await input(context)
+        input.codes = CartCodes(request).codes
+        return try await page(cart, input, request, context)
     }
 
     @Sendable func place(_ request: Request, context: ShopRequestContext) async throws -> Response {
@@ -30,7 +32,9 @@ struct CheckoutNew: Sendable {
                 shopper: context.shopper?.user.id,
                 in: context.shop.id
             )
-            return try SeeOther(path(after: placed, context)).response(from: request, context: context)
+            var answer = try SeeOther(path(after: placed, context)).response(from: request, context: context)
+            if !input.codes.isEmpty { answer.setCookie(CartCodes().cookie(storefront, context)) }
+            return answer
         } catch let error as CheckoutError {
             return try await page(cart, input, refusal: error, request, context)
         }
@@ -47,7 +51,7 @@ struct CheckoutNew: Sendable {
 
     private func offered(_ cart: CartSession, _ context: ShopRequestContext) async throws -> CheckoutPayment {
         try await storefront.database.transaction(as: context.visitor) { db in
-            try await ShowCheckout.run(cart, in: context.shop.id, on: db).terms.offered.first ?? .manual
+            try await CheckoutTerms.find(context.shop.id, on: db)?.offered.first ?? .manual
         }
     }
 
@@ -69,9 +73,8 @@ struct CheckoutNew: Sendable {
     ) async throws -> Response {
         let wording = StorefrontWording(context.shop.language)
         let token = storefront.forms.token(for: cart.rawValue)
-        let (chrome, checkout) = try await storefront.read(context) { db in
-            try await ShowCheckout.run(cart, in: context.shop.id, on: db)
-        }
+        let (chrome, _) = try await storefront.read(context) { _ in }
+        let checkout = try await storefront.checkout(cart, input.buyer(context.shopper), context)
         if let refusal, let (status, headers) = refusal.passing {
             let again = Again(input: input, formToken: token, notice: .problem(wording.sentence(refusal)))
             var page = HTMLPage(again.view(chrome), status: status)

@@ -5,6 +5,8 @@ struct OrderSummary: Sendable {
     let lines: [Line]
     let sums: [Sum]
     let total: String
+    /// What else is to be said: why a code gives nothing.
+    var remarks: [String] = []
 
     struct Line: Sendable {
         let title: String
@@ -26,6 +28,7 @@ extension OrderSummary {
         <ul class="brief">\(lines.map(\.view))</ul>
         <dl class="sums">\(sums.map { "<div><dt>\($0.label)</dt><dd>\($0.amount)</dd></div>" })
         <div class="grand"><dt>\(wording.total)</dt><dd>\(total)</dd></div></dl>
+        \(remarks.map { "<p class=\"error\">\(Icon.alert)\($0)</p>" as HTML })
         """
     }
 }

@@ -46,6 +46,7 @@ extension StorefrontWording {
         case .unavailable, .outOfStock: outOfStock
         case .paymentMethodNotOffered, .keyReused, .keyMalformed: orderAgain
         case .unpriceable: unpriceable
+        case .promotionOver: promotionOver
         case .storeClosed, .planLimit: notSelling
         case .inProgress: inProgress
         case .paymentUnavailable: paymentUnreachable

@@ -100,7 +100,7 @@ extension ReadBudget {
             try await store.visiting { try await CountCart.run(store.cart, in: store.id, on: $0) }
         },
         ReadBudget("a checkout's page", rows: 25, pages: 80) { store in
-            try await store.visiting { try await ShowCheckout.run(store.cart, in: store.id, on: $0).items.count }
+            try await store.serving { try await ShowCheckout.run(store.cart, in: store.id, on: $0).items.count }
         },
         ReadBudget("another piece in the cart", rows: 20, pages: 80) { store in
             try await store.visiting { db in

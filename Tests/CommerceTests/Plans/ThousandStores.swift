@@ -77,6 +77,10 @@ extension SeededStore {
         try await database.transaction(as: .visitor(store: id, cart: cart), body)
     }
 
+    func serving(_ body: (Connection) async throws -> Int) async throws -> Int {
+        try await database.transaction(as: .service(store: id), body)
+    }
+
     func owning(_ body: (Connection) async throws -> Int) async throws -> Int {
         try await database.transaction(as: .owner(user: owner, store: id), body)
     }
