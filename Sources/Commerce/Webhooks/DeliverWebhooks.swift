@@ -61,9 +61,11 @@ package struct DeliverWebhooks: Sendable {
 
     private func fail(_ delivery: ClaimedDelivery, _ answer: WebhookAnswer, at time: Date) async throws {
         let next = time + WebhookRetries.pause(after: delivery.attempts)
-        try await database.transaction(as: .service(store: delivery.store)) { db in
+        // Without a store, as owners' addresses are read only so; every statement names it.
+        try await database.transaction(as: .service(store: nil)) { db in
             guard try await db.execute(delivery.fail(answer, next: next)) == 1,
-                let row = try await db.query(WebhookEndpoint.fail(delivery.endpoint, at: time, in: delivery.store)).first,
+                let row = try await db.query(WebhookEndpoint.fail(delivery.endpoint, at: time, in: delivery.store))
+                    .first,
                 try row.decode("failing_since", as: Date.self) <= time - WebhookRetries.patience
             else { return }
             try await disable(delivery, on: db)
@@ -84,7 +86,8 @@ package struct DeliverWebhooks: Sendable {
                 "The webhook to \(delivery.url) has taken nothing for three days, so nothing more is sent to it.",
                 "When the receiver works again, switch the webhook on in the settings; there you can also send again what was missed.",
             ],
-            action: Letter.Action(title: "Open the webhooks", address: settings(slug) + "/webhooks/\(delivery.endpoint)")
+            action: Letter.Action(
+                title: "Open the webhooks", address: settings(slug) + "/webhooks/\(delivery.endpoint)")
         )
         try await QueueLetter.run(letter, in: delivery.store, vault: vault, on: db)
     }

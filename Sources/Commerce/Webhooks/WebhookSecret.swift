@@ -17,7 +17,8 @@ package struct WebhookSecret: Hashable, Sendable {
     /// Nil for what is none.
     package init?(_ text: Secret) {
         let words = text.reveal()
-        guard words.hasPrefix(Self.prefix), let key = Data(base64Encoded: String(words.dropFirst(Self.prefix.count))) else {
+        guard words.hasPrefix(Self.prefix), let key = Data(base64Encoded: String(words.dropFirst(Self.prefix.count)))
+        else {
             return nil
         }
         self.text = text

@@ -36,7 +36,8 @@ struct WebhookIndex: Sendable {
         _ context: SignedInRequestContext
     ) async throws -> HTMLPage {
         let store = try context.store(for: .tenancyWrite)
-        let webhooks = try await dashboard.read(store, context) { db in try await ListWebhooks.run(in: store.id, on: db) }
+        let webhooks = try await dashboard.read(store, context) { db in try await ListWebhooks.run(in: store.id, on: db)
+        }
         let chrome = dashboard.chrome(store, .settings, context)
         let path = DashboardChrome.StoreLink(store).path("/settings/webhooks")
         let view = WebhookIndexView(path: path, webhooks: webhooks, form: form, problem: problem, secret: secret)

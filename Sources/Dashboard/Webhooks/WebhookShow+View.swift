@@ -1,4 +1,5 @@
 import Commerce
+import Foundation
 import HTTPSupport
 
 /// The page of one webhook.

@@ -13,7 +13,9 @@ import Testing
     @Test func `a name is sent to the address that was looked up, and keeps its name`() async throws {
         let hosts = Mutex<[String]>([])
 
-        let answer = try await send(to: "/host", name: "receiver.test") { hosts.withLock { $0.append(contentsOf: [$1]) } }
+        let answer = try await send(to: "/host", name: "receiver.test") { _, host in
+            hosts.withLock { $0.append(host) }
+        }
 
         #expect(answer.status == 200)
         #expect(hosts.withLock { $0.first?.hasPrefix("receiver.test:") } == true)

@@ -31,7 +31,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["http://receiver.test/", "ftp://x", "", "https://user:word@receiver.test/", "https://", "nonsense"])
+    @Test(arguments: [
+        "http://receiver.test/", "ftp://x", "", "https://user:word@receiver.test/", "https://", "nonsense",
+    ])
     func `what is no public address is refused beside its field`(url: String) async throws {
         let shop = try await WebShop.open()
 
