@@ -60,7 +60,7 @@ package struct DeliverWebhooks: Sendable {
     }
 
     private func fail(_ delivery: ClaimedDelivery, _ answer: WebhookAnswer, at time: Date) async throws {
-        let next = time + WebhookRetries.pause(after: delivery.attempts)
+        let next = WebhookRetries.next(after: delivery.attempts, at: time, until: delivery.giveUpAt)
         // Without a store, as owners' addresses are read only so; every statement names it.
         try await database.transaction(as: .service(store: nil)) { db in
             guard try await db.execute(delivery.fail(answer, next: next)) == 1,

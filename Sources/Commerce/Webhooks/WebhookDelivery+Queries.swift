@@ -115,10 +115,12 @@ extension ClaimedDelivery: PostgresRow {
         """
     }
 
-    func fail(_ answer: WebhookAnswer, next: Date) -> SQL {
-        let state: WebhookDelivery.State = next > giveUpAt ? .failed : .waiting
+    /// - Parameter next: nil when it is given up.
+    func fail(_ answer: WebhookAnswer, next: Date?) -> SQL {
+        let state: WebhookDelivery.State = next == nil ? .failed : .waiting
         return """
-            UPDATE webhook_deliveries SET state = \(state.rawValue), next_attempt_at = \(next), locked_until = NULL,
+            UPDATE webhook_deliveries SET state = \(state.rawValue), next_attempt_at = COALESCE(\(next), next_attempt_at),
+                locked_until = NULL,
                 last_status = \(answer.smallStatus), last_error = \(answer.problem), response_body = \(answer.body)
             WHERE id = \(id) AND attempts = \(Int32(clamping: attempts)) AND state = 'waiting'
             """
