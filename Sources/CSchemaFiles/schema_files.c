@@ -122,6 +122,9 @@ static const unsigned char m0038[] = {
 static const unsigned char m0039[] = {
 #embed "../Schema/Migrations/0039_prices.sql"
 };
+static const unsigned char m0040[] = {
+#embed "../Schema/Migrations/0040_webhooks.sql"
+};
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
@@ -165,6 +168,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0037, "close_and_erase"),
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0039, "prices"),
+    MIGRATION(0040, "webhooks"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

@@ -22,6 +22,7 @@ package struct Dashboard: Sendable {
     let previews: PreviewTokens
     private let shops: ShopDirectory
     let billing: Billing
+    let webhookAddresses: WebhookAddress.Rule
 
     package init(
         database: Database,
@@ -31,8 +32,10 @@ package struct Dashboard: Sendable {
         providers: SignInWithProvider? = nil,
         resolver: any DNSResolver,
         billing: Billing,
-        admission: Admission = .open
+        admission: Admission = .open,
+        webhookAddresses: WebhookAddress.Rule = .publicOnly
     ) {
+        self.webhookAddresses = webhookAddresses
         self.database = database
         self.admission = admission
         shops = ShopDirectory(find: { try await FindStore(database: database)($0) })

@@ -19,6 +19,7 @@ package struct DispatchOutbox: Sendable {
             let waiting = try await db.query(Announcement.waiting(limit: Self.batch), as: Announcement.self)
             guard !waiting.isEmpty else { return 0 }
             var statements = waiting.filter { $0.topic == "order.confirmed" }.flatMap(\.purchase)
+            statements.append(WebhookDelivery.fanOut(waiting.map(\.id.uuid)))
             statements.append("UPDATE outbox SET dispatched_at = now() WHERE id = ANY (\(waiting.map(\.id)))")
             _ = try await db.pipeline(statements)
             return waiting.count
@@ -46,7 +47,7 @@ private struct Announcement: PostgresRow {
         """
         SELECT id, store_id, topic, entity_id, payload FROM outbox
         WHERE dispatched_at IS NULL AND available_at <= now()
-        ORDER BY available_at, id LIMIT \(limit) FOR UPDATE SKIP LOCKED
+        ORDER BY available_at, position LIMIT \(limit) FOR UPDATE SKIP LOCKED
         """
     }
 

@@ -139,6 +139,7 @@ package struct Housekeeping: Sendable {
             },
             statement("forget uploads", every: .seconds(600), ReceiveImport.forget[0]),
             statement("forget files", every: .seconds(600), ReceiveImport.forget[1]),
+            statement("forget webhook deliveries", every: .seconds(3_600), WebhookDelivery.forget),
             statement("forget closed books", every: .seconds(6 * 3_600), ClosedBooks.forget),
         ]
     }

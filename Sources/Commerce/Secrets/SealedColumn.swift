@@ -24,6 +24,8 @@ package struct SealedColumn: Sendable {
             row: "concat_ws('/', 'analytics_configurations', store_id, 'meta_access_token')"),
         SealedColumn("auth.mfa_factors", "secret", row: "'mfa_factors/' || id"),
         SealedColumn("token_signing_keys", "sealed_private_key", row: "'token_signing_keys/' || kid"),
+        SealedColumn("webhook_endpoints", "secret_sealed", row: "'webhook_endpoints/' || id"),
+        SealedColumn("webhook_endpoints", "previous_secret_sealed", row: "'webhook_endpoints/' || id"),
         SealedColumn(
             "jobs", "payload", field: "sealed", row: "'letters/' || (payload ->> 'id')", where: "kind = 'letters.send'"),
     ]

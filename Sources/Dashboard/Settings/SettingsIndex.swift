@@ -41,6 +41,7 @@ struct SettingsIndex: Sendable {
             card("Payments", "Your keys of Stripe", links.path("/settings/payments"), .tenancyWrite),
             card("E-mail", "The service that sends your letters", links.path("/settings/email"), .tenancyWrite),
             card("API keys", "For programs of yours", links.path("/settings/keys"), .tenancyWrite),
+            card("Webhooks", "Tell your servers of changes", links.path("/settings/webhooks"), .tenancyWrite),
             card("Plan", "What you pay and what it allows", "/dashboard/plan", .tenancyWrite),
             card("Pause, hand over, delete", "The store as a whole", links.path("/settings/closing"), .tenancyWrite),
         ]

@@ -21,5 +21,6 @@ extension Dashboard {
         addDomain(to: settings)
         addStaff(to: settings)
         addPolicies(to: settings)
+        addWebhooks(to: settings)
     }
 }

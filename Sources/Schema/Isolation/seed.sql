@@ -100,6 +100,10 @@ INSERT INTO analytics_configurations (store_id) SELECT store FROM tenants;
 INSERT INTO store_request_usage (store_id, date) SELECT store, current_date FROM tenants;
 INSERT INTO outbox (store_id, topic, entity_type, entity_id) SELECT store, 'isolation', 'product', thing FROM tenants;
 INSERT INTO jobs (store_id, kind) SELECT store, 'isolation' FROM tenants;
+INSERT INTO webhook_endpoints (id, store_id, url, topics, secret_sealed, secret_hint)
+SELECT thing, store, 'https://isolation.invalid/', '{webhook.test}', 'sealed', 'x' FROM tenants;
+INSERT INTO webhook_deliveries (store_id, endpoint_id, event_id, topic, entity_id, position, payload)
+SELECT store, thing, thing, 'webhook.test', thing, 0, '{}' FROM tenants;
 INSERT INTO import_runs (id, store_id, kind, format, file_name) SELECT thing, store, 'products', 'csv', 'isolation' FROM tenants;
 INSERT INTO import_uploads (store_id, import_run_id, part, content) SELECT store, thing, 0, 'x' FROM tenants;
 INSERT INTO catalogue_reindexes (store_id, former_languages) SELECT store, '{en}' FROM tenants;

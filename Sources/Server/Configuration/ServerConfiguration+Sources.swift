@@ -50,6 +50,8 @@ extension ServerConfiguration {
         mailFrom = reader.text("sellusgenie.mail.from") ?? "shop@localhost.localdomain"
         dnsServer = reader.text("dns.server")
         trustedProxies = reader.text("sellusgenie.trusted.proxies") ?? ""
+        webhooksToPrivateAddresses =
+            try reader.choice("sellusgenie.webhooks.to.private.addresses", of: ["yes": true, "no": false]) ?? false
         passwordCost = try reader.number("sellusgenie.password.cost", in: 4...20) ?? 12
         authRedirects = reader.text("sellusgenie.auth.redirects") ?? ""
         authAutoconfirm = try reader.number("sellusgenie.auth.autoconfirm", in: 0...1) == 1

@@ -28,6 +28,8 @@ struct ServerConfiguration: Sendable {
     var mailFrom: String
     /// Asked for the records that prove a domain; the system's name servers when nil.
     var dnsServer: String?
+    /// Whether webhooks may go to private addresses and without TLS: for tests and closed networks.
+    var webhooksToPrivateAddresses: Bool
     /// Networks of the proxies whose `X-Forwarded-For` is believed.
     var trustedProxies: String
     /// The base-2 logarithm of bcrypt's rounds.
@@ -77,6 +79,7 @@ extension ServerConfiguration: CustomStringConvertible {
             ("SELLUSGENIE_ACCESS_TOKEN_LIFETIME", accessTokenLifetime), ("SELLUSGENIE_JWT_SECRET", jwtSecret),
             ("GOOGLE_CLIENT_ID", identityProviders[.google]?.clientID),
             ("APPLE_CLIENT_ID", identityProviders[.apple]?.clientID),
+            ("SELLUSGENIE_WEBHOOKS_TO_PRIVATE_ADDRESSES", webhooksToPrivateAddresses ? "yes" : "no"),
             ("SELLUSGENIE_BOOKS_YEARS", booksYears),
             ("SELLUSGENIE_QUOTAS", hasQuotas ? "on" : "off"),
             ("SELLUSGENIE_REQUEST_SLOTS", requestSlots), ("SELLUSGENIE_STORE_CONNECTIONS", storeConnections),

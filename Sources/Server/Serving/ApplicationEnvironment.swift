@@ -122,6 +122,9 @@ struct ApplicationEnvironment: Sendable {
                     try await CheckDomain(database: database, resolver: resolver, vault: vault).due()
                 },
                 Schedule("warn of expiry", every: .seconds(3_600)) { try await warnOfExpiry() },
+                Schedule("webhooks", every: .seconds(1)) { [deliverWebhooks] in
+                    while try await deliverWebhooks() > 0 {}
+                },
             ] + billingSchedules.all,
             worker: Self.program,
             logger: logger

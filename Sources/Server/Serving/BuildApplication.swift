@@ -64,7 +64,7 @@ extension ApplicationEnvironment {
     fileprivate func dashboard(_ site: Site, _ providers: SignInWithProvider) -> Dashboard {
         Dashboard(
             database: database, secretKey: secretKey, site: site, accounts: accounts, providers: providers,
-            resolver: resolver, billing: billing, admission: admission)
+            resolver: resolver, billing: billing, admission: admission, webhookAddresses: webhookAddresses)
     }
 
     fileprivate var auth: Auth {

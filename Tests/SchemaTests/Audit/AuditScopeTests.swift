@@ -54,7 +54,7 @@ struct AuditScopeTests {
     private static let harmless: Set = [
         "api_keys.key_hint", "system_api_keys.key_hint", "system_api_keys.key_type", "stores.stripe_publishable_key",
         "products.search_keywords", "email_configurations.api_key_hint", "analytics_configurations.ga4_api_secret_hint",
-        "analytics_configurations.meta_access_token_hint",
+        "analytics_configurations.meta_access_token_hint", "webhook_endpoints.secret_hint",
     ]
 
     @Test func `no column that looks like a secret is shown`() async throws {

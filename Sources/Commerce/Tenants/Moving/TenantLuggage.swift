@@ -7,6 +7,8 @@ package enum TenantLuggage {
     package static let leftBehind = [
         "jobs": "work of this installation, which it finishes itself",
         "outbox": "announcements of this installation, which it delivers itself",
+        "webhook_endpoints": "their secrets are known to receivers that trust this installation; add them again",
+        "webhook_deliveries": "what this installation has told, and tells itself",
         "idempotency_keys": "answers to requests that were made here, kept for a day",
         "catalogue_reindexes": "work of this installation, which it finishes itself",
         "import_uploads": "files that are being imported here",
