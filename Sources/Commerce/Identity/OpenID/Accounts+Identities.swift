@@ -80,9 +80,11 @@ extension Accounts {
             guard let account = try await db.first(Account.lock(user), as: Account.self), account.realm == realm else {
                 throw AccountError.notFound
             }
-            let all = try await db.query("SELECT id FROM auth.identities WHERE user_id = \(user)")
-            guard try all.contains(where: { try $0["id"] == id }) else { throw AccountError.notFound }
-            guard all.count > 1 || account.passwordHash != nil else { throw AccountError.lastIdentity }
+            let all = try await db.query("SELECT id, provider FROM auth.identities WHERE user_id = \(user)")
+            guard let given = try all.first(where: { try $0["id"] == id }) else { throw AccountError.notFound }
+            // A password is a way in of its own beside a provider; the address is the password's other half.
+            let hasPassword = try account.passwordHash != nil && given["provider"] != "email"
+            guard all.count > 1 || hasPassword else { throw AccountError.lastIdentity }
             try await db.execute("DELETE FROM auth.identities WHERE id = \(id) AND user_id = \(user)")
             try await db.execute(Identity.noteProviders(of: user))
             _ = try await db.query(AccountEvent.identityUnlinked.record(of: user))
