@@ -83,10 +83,11 @@ extension TextRules {
             return APIFault(pointer, .unknown, "must be one of \(choices.joined(separator: ", "))")
         }
         if let format, !format.fits(text) { return APIFault(pointer, .malformed, "must be \(format.words)") }
-        if let pattern, !fits(text, pattern) { return APIFault(pointer, .malformed, "must match \(pattern)") }
-        return nil
+        guard let pattern, let wholePattern, !fits(text, wholePattern) else { return nil }
+        return APIFault(pointer, .malformed, "must match \(pattern)")
     }
 
+    /// Of the whole text: a pattern's end lets a last line break pass.
     private func fits(_ text: String, _ pattern: String) -> Bool {
         text.range(of: pattern, options: .regularExpression) == text.startIndex..<text.endIndex
     }

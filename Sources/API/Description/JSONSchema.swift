@@ -39,9 +39,11 @@ struct TextRules: Sendable {
 
     var format: Format?
     var lengths: ClosedRange<Int>?
-    /// Anchored at both ends.
     var pattern: String?
     var choices: [String]?
+
+    /// The pattern for the whole text, in the document as in the check.
+    var wholePattern: String? { pattern.map { "^(?:\($0))$" } }
 }
 
 extension JSONSchema {

@@ -5,7 +5,7 @@ import HTTPSupport
 /// A page of a list, and what leads to the next one.
 struct Page<Element: Encodable & Sendable>: Encodable, Sendable {
     let data: [Element]
-    let next: String?
+    @OrNull private(set) var next: String?
 
     /// - Parameters:
     ///   - found: one more than asked for, where there is a next page.
@@ -14,17 +14,6 @@ struct Page<Element: Encodable & Sendable>: Encodable, Sendable {
         let page = found.prefix(limit)
         data = try page.map(document)
         next = found.count > limit ? page.last.map { PageCursor.text(cursor($0)) } : nil
-    }
-
-    // Written out because a missing `next` says less than one that is null.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(data, forKey: .data)
-        try container.encode(next, forKey: .next)
-    }
-
-    private enum CodingKeys: CodingKey {
-        case data, next
     }
 }
 

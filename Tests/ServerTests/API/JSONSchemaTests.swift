@@ -59,6 +59,14 @@ struct JSONSchemaTests {
         #expect(faults.map(\.kind.rawValue) == [code])
     }
 
+    @Test func `a pattern is one for the whole text, whichever of its branches comes first`() {
+        let schema = JSONSchema.text(matching: "a|ab")
+
+        #expect(schema.faults(in: "ab").isEmpty)
+        #expect(schema.faults(in: "abc").map(\.kind) == [.malformed])
+        #expect(schema.written["pattern"] == "^(?:a|ab)$")
+    }
+
     @Test func `a nullable choice may be null in the document too`() {
         let written = JSONSchema.choice(["a"]).orNull.written
 

@@ -32,7 +32,7 @@ struct ProductEntryDocument: Encodable {
     let active: Bool
     let price: String
     let currency: String
-    let stock: Int?
+    @OrNull private(set) var stock: Int?
 
     init(_ entry: ProductEntry) {
         id = entry.id.description
@@ -42,21 +42,6 @@ struct ProductEntryDocument: Encodable {
         price = entry.price.plain
         currency = entry.price.currency.code
         stock = entry.stock
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(name, forKey: .name)
-        try container.encode(slug, forKey: .slug)
-        try container.encode(active, forKey: .active)
-        try container.encode(price, forKey: .price)
-        try container.encode(currency, forKey: .currency)
-        try container.encode(stock, forKey: .stock)
-    }
-
-    private enum CodingKeys: CodingKey {
-        case id, name, slug, active, price, currency, stock
     }
 
     static let schema = JSONSchema.answer(
