@@ -19,6 +19,8 @@ package enum APIProblem: Error, Hashable {
     case body([APIFault])
     /// The state that `If-Match` names is not the one of now.
     case changedMeanwhile
+    /// The owner's plan is not paid: programs may look, and change nothing.
+    case planUnpaid
     /// A use case's own.
     case refused(Refusal)
     /// More requests than a key may make; seconds to wait.
@@ -62,6 +64,7 @@ extension APIProblem {
         case .bodyTooLarge: .contentTooLarge
         case .body: .unprocessableContent
         case .changedMeanwhile: .preconditionFailed
+        case .planUnpaid: .paymentRequired
         case .refused(let refusal): refusal.status
         case .tooManyRequests, .overQuota, .tooManyWrongKeys: .tooManyRequests
         case .busy, .overloaded: .serviceUnavailable
@@ -89,6 +92,7 @@ extension APIProblem {
         case .bodyTooLarge: "body_too_large"
         case .body: "body_invalid"
         case .changedMeanwhile: "changed_meanwhile"
+        case .planUnpaid: "plan_unpaid"
         case .refused(let refusal): refusal.code
         case .tooManyRequests, .overQuota: "too_many_requests"
         case .tooManyWrongKeys: "too_many_wrong_keys"
@@ -120,6 +124,7 @@ extension APIProblem {
         case .body: "The body does not fit: see errors for each place."
         case .changedMeanwhile:
             "Somebody changed it since you read it; read it again, and send your change for what stands there."
+        case .planUnpaid: "The store's plan is not paid, so nothing can be changed; its owner pays it under Plan."
         case .refused(let refusal): refusal.detail
         case .parameter(let name, let advice): "The parameter \(name) cannot be used: \(advice)."
         case .tooManyRequests(let seconds): "The key has made its requests; wait \(seconds) s."

@@ -47,6 +47,8 @@ extension APIProblem {
             case .notFound: self = .notFound
             case .busy: self = .busy
             case .bodyTooLarge: self = .bodyTooLarge
+            case .readOnly: self = .planUnpaid
+            case .malformedForm: self = .parameter("query", "it is not written as name=value, percent-encoded")
             case .brokenText: self = .parameter("query", "it is no valid UTF-8")
             default: self = .unexpected
             }

@@ -77,7 +77,13 @@ extension OperationDescription {
 
     private var responses: [String: JSONValue] {
         let problems = Dictionary(grouping: problems) { "\($0.status.code)" }.mapValues(Self.response)
-        return problems.merging(["\(answer.status.code)": answer.document]) { _, answer in answer }
+        var answers = ["\(answer.status.code)": answer.document]
+        if takes(EntityTag.noneMatch) { answers["304"] = ["description": "Not Modified"] }
+        return problems.merging(answers) { _, answer in answer }
+    }
+
+    private func takes(_ parameter: ParameterDescription) -> Bool {
+        parameters.contains { $0.name == parameter.name }
     }
 
     /// All problems of one status, each with its example.
@@ -107,6 +113,8 @@ extension OperationDescription {
             problems += [.malformedJSON, .mediaType, .bodyTooLarge]
             problems.append(.body([APIFault("/name", .missing, "is required")]))
         }
+        if method != .get { problems.append(.planUnpaid) }
+        if takes(EntityTag.match) { problems.append(.changedMeanwhile) }
         problems += refusals.map { .refused(APIProblem.Refusal($0)) }
         return problems + [.tooManyRequests(1), .overloaded, .busy, .unexpected]
     }

@@ -20,7 +20,7 @@ extension JSONSchema {
         switch shape {
         case .list(let schema, _), .map(let schema, _): [schema]
         case .object(let fields, _): fields.map(\.schema)
-        case .boolean, .integer, .text, .anything: []
+        case .boolean, .integer, .text: []
         }
     }
 
@@ -45,7 +45,6 @@ extension JSONValue {
 extension JSONSchema.Shape {
     fileprivate var document: JSONValue {
         switch self {
-        case .anything: [:]
         case .boolean: ["type": "boolean"]
         case .integer(let range):
             ["type": "integer", "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound)]

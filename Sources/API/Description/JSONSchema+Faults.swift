@@ -6,10 +6,10 @@ extension JSONSchema {
     /// Everything that is wrong with a value, each with the pointer (RFC 6901) of its place.
     func faults(in value: JSONValue, at pointer: String = "") -> [APIFault] {
         if value == .null {
-            return isNullable || shape.isAnything ? [] : [APIFault(pointer, .wrongType, "must not be null")]
+            return isNullable ? [] : [APIFault(pointer, .wrongType, "must not be null")]
         }
         return switch (shape, value) {
-        case (.anything, _), (.boolean, .bool): []
+        case (.boolean, .bool): []
         case (.integer(let range), .integer(let number)): Self.faults(number, range, pointer)
         case (.integer(let range), .number(let number)): Self.faults(number, range, pointer)
         case (.text(let rules), .string(let text)): rules.fault(text, pointer).map { [$0] } ?? []
@@ -122,10 +122,6 @@ extension TextRules.Format {
 }
 
 extension JSONSchema.Shape {
-    fileprivate var isAnything: Bool {
-        if case .anything = self { true } else { false }
-    }
-
     fileprivate var words: String {
         switch self {
         case .boolean: "true or false"
@@ -133,7 +129,6 @@ extension JSONSchema.Shape {
         case .text: "a text"
         case .list: "a list"
         case .object, .map: "an object"
-        case .anything: "something"
         }
     }
 }

@@ -11,8 +11,6 @@ struct JSONSchema: Sendable {
         case object([Field], isOpen: Bool)
         /// Names chosen by whoever sends it.
         case map(of: JSONSchema, counts: ClosedRange<Int>)
-        /// Whatever JSON there is.
-        case anything
     }
 
     /// A member of an object.
@@ -57,6 +55,9 @@ extension JSONSchema {
     static func text(_ lengths: ClosedRange<Int>? = nil) -> JSONSchema {
         JSONSchema(shape: .text(TextRules(lengths: lengths)))
     }
+
+    /// A text with more in it than spaces.
+    static func words(upTo length: Int) -> JSONSchema { text(matching: "[\\s\\S]*\\S[\\s\\S]*", 1...length) }
 
     static func text(_ format: TextRules.Format) -> JSONSchema {
         JSONSchema(shape: .text(TextRules(format: format)))

@@ -57,14 +57,6 @@ extension OperationDescription {
         Self(method: .put, path: path, name: name, summary: summary)
     }
 
-    static func patch(_ path: String, _ name: String, _ summary: String) -> Self {
-        Self(method: .patch, path: path, name: name, summary: summary)
-    }
-
-    static func delete(_ path: String, _ name: String, _ summary: String) -> Self {
-        Self(method: .delete, path: path, name: name, summary: summary)
-    }
-
     func explained(_ detail: String) -> Self { with { $0.detail = detail } }
 
     func needs(_ scope: Commerce.Scope?) -> Self { with { $0.caller = .holder(of: scope) } }
@@ -80,6 +72,14 @@ extension OperationDescription {
         with {
             $0.answer = AnswerDescription(
                 status: .created, schema: schema, headers: [("Location", "The address of what was made.")])
+        }
+    }
+
+    /// Its answer says in which state the thing is, and a change may demand that state.
+    func tagged() -> Self {
+        with {
+            $0.answer.headers.append(("ETag", "The state that is shown."))
+            $0.parameters.append($0.method == .get ? EntityTag.noneMatch : EntityTag.match)
         }
     }
 

@@ -30,16 +30,6 @@ extension Parameter {
         ) { text in text.flatMap(ID<Entity>.init) }
     }
 
-    /// A choice in the query.
-    static func choice<Choice>(
-        _ name: String, _ summary: String
-    ) -> Parameter where Value == Choice?, Choice: CaseIterable & RawRepresentable<String> {
-        Parameter(
-            description: ParameterDescription(
-                name: name, place: .query, schema: .choice(of: Choice.self), isRequired: false, summary: summary)
-        ) { text in .some(text.flatMap(Choice.init)) }
-    }
-
     /// A text in the query.
     static func text(
         _ name: String, _ lengths: ClosedRange<Int>, _ summary: String

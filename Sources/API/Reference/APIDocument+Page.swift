@@ -102,7 +102,6 @@ extension JSONSchema {
         case .list(let schema, _): "list of \(schema.words)\(nullWords)"
         case .map(let schema, _): "object of \(schema.words)\(nullWords)"
         case .object: "object\(nullWords)"
-        case .anything: "any JSON"
         }
     }
 

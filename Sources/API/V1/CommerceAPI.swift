@@ -34,6 +34,7 @@ package struct CommerceAPI: Sendable {
     /// What a store's keys open.
     var operations: [Operation<APIKeyRequestContext>] {
         grouped("Store", storeOperations) + grouped("Products", productOperations)
+            + grouped("Categories", categoryOperations)
     }
 
     private func grouped<Context>(_ group: String, _ operations: [Operation<Context>]) -> [Operation<Context>] {
@@ -44,8 +45,8 @@ package struct CommerceAPI: Sendable {
         }
     }
 
-    /// Reads in one transaction as the key.
-    func read<Value: Sendable>(
+    /// Reads and writes in one transaction as the key.
+    func act<Value: Sendable>(
         _ context: APIKeyRequestContext,
         _ body: (Connection) async throws -> Value
     ) async throws -> Value {

@@ -17,6 +17,14 @@ extension CategoryShelf: PostgresRow {
         "SELECT \(columns) FROM categories WHERE store_id = \(store) ORDER BY sort_order, name, id"
     }
 
+    /// A page of them, in the order in which they were added.
+    package static func list(after last: ID<Category>?, limit: Int, in store: ID<Store>) -> SQL {
+        """
+        SELECT \(columns) FROM categories WHERE store_id = \(store) AND (\(last)::uuid IS NULL OR id > \(last))
+        ORDER BY id LIMIT \(limit)
+        """
+    }
+
     package static func find(_ id: ID<Category>, in store: ID<Store>) -> SQL {
         "SELECT \(columns) FROM categories WHERE store_id = \(store) AND id = \(id)"
     }

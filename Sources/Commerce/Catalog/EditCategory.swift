@@ -56,25 +56,36 @@ package enum CategoryError: Error, Hashable {
 /// Adds and changes categories. The database keeps them a tree, whoever moves what at the same time.
 package enum EditCategory {
     /// - Throws: ``CategoryError``
-    package static func add(_ category: CategoryDetails, in store: ID<Store>, on db: Connection) async throws {
+    package static func add(
+        _ category: CategoryDetails, in store: ID<Store>, on db: Connection
+    ) async throws -> ID<Category> {
         try await CategoryError.naming {
-            _ = try await db.execute(
+            try await db.one(
                 """
                 INSERT INTO categories (store_id, name, slug, parent_id, description, is_active, sort_order)
                 VALUES (\(store), \(category.name), COALESCE(\(category.slug), \(Category.slug(for: category.name))),
                     \(category.parent), \(category.description), \(category.isActive), \(Int32(category.sortOrder)))
+                RETURNING id
                 """
-            )
+            )["id"]
         }
     }
 
+    /// - Parameter agree: sees the category that is changed, which nobody else changes then; what it throws leaves it.
     /// - Throws: ``CategoryError``
     package static func change(
-        _ id: ID<Category>, to category: CategoryDetails, in store: ID<Store>, on db: Connection
+        _ id: ID<Category>,
+        to category: CategoryDetails,
+        in store: ID<Store>,
+        on db: Connection,
+        if agree: (CategoryShelf) throws -> Void = { _ in }
     ) async throws {
         let changed = try await CategoryError.naming {
             // What the trigger waits for too. Before a row is locked, or two moves would wait for each other's rows.
             _ = try await db.query("SELECT pg_advisory_xact_lock(hashtextextended(\(store)::text, 0))")
+            if let found = try await db.first(CategoryShelf.find(id, in: store), as: CategoryShelf.self) {
+                try agree(found)
+            }
             return try await db.execute(
                 """
                 UPDATE categories SET name = \(category.name), slug = COALESCE(\(category.slug), slug),

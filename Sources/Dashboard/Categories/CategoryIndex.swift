@@ -22,7 +22,7 @@ struct CategoryIndex: Sendable {
         input.isActive = true
         do {
             let details = try input.details()
-            try await dashboard.read(store, context) { db in
+            _ = try await dashboard.read(store, context) { db in
                 try await EditCategory.add(details, in: store.id, on: db)
             }
             let path = DashboardChrome.StoreLink(store).path("/categories?saved=1")

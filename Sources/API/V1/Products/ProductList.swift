@@ -15,7 +15,7 @@ extension CommerceAPI {
             .done { call in
                 let (limit, after) = (try call(PageCursor.limit), try call(PageCursor.after))
                 let last = try PageCursor.value(after, as: ID<Product>.self)
-                let found = try await read(call.context) { db in
+                let found = try await act(call.context) { db in
                     try await ListProductEntries.run(after: last, limit: limit + 1, in: call.context.store, on: db)
                 }
                 return try .document(

@@ -12,7 +12,7 @@ extension CommerceAPI {
             .needs(nil)
             .answers(StoreDocument.schema)
             .done { call in
-                let found = try await read(call.context) { db in try await Store.find(call.context.store, on: db) }
+                let found = try await act(call.context) { db in try await Store.find(call.context.store, on: db) }
                 guard let store = found else { throw APIProblem.notFound }
                 return try .document(StoreDocument(store, call.context.key.scopes))
             }
