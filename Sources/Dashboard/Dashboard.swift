@@ -94,8 +94,10 @@ extension Dashboard {
     }
 
     /// The form that the request carries, if it is one of ours for this session.
-    func form(_ request: Request, _ context: SignedInRequestContext) async throws -> Form {
-        let form = try await Form(request)
+    func form(
+        _ request: Request, _ context: SignedInRequestContext, upTo limit: Int = Form.limit
+    ) async throws -> Form {
+        let form = try await Form(request, upTo: limit)
         try forms.check(form, session: context.session.cookie)
         return form
     }

@@ -61,18 +61,15 @@ extension Storefront {
     }
 
     func chrome(_ context: ShopRequestContext, on db: Connection) async throws -> StorefrontChrome {
-        let categories = try await BrowseCatalogue.categories(in: context.shop.id, on: db)
-        let policies = try await Policy.written(in: context.shop.id, on: db)
-        let count =
-            if let cart = context.cart { try await CountCart.run(cart, in: context.shop.id, on: db) } else { 0 }
+        let frame = try await ShopFrame.fetch(context.cart, in: context.shop.id, on: db)
         return StorefrontChrome(
             shop: context.shop,
             basePath: context.basePath,
-            navigation: categories.filter { $0.parentID == nil }.prefix(8).map {
+            navigation: frame.categories.filter { $0.parentID == nil }.prefix(8).map {
                 Link(title: $0.name, path: context.path("/categories/\($0.slug)"))
             },
-            cartCount: count,
-            policies: policies.map { name in
+            cartCount: frame.pieces,
+            policies: frame.policies.map { name in
                 Link(
                     title: StorefrontWording(context.shop.language).title(name),
                     path: context.path("/policies/\(name.rawValue)"))

@@ -10,7 +10,7 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
 
     /// A page that leads on by itself, because a form may not be redirected to another site.
     @Sendable func connect(_ request: Request, context: Surface.Context) async throws -> Response {
-        let (visitor, _) = try await sent(request, context)
+        let (visitor, _) = try await page.sent(request, context)
         let text = context.parameters.get("connection") ?? ""
         guard let providers = surface.providers,
             let name = surface.offeredProviders.first(where: { $0.rawValue == text })
@@ -28,7 +28,7 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
                 challenge: errand.challenge, linking: visitor.user.id)
             return try await leadOn(to: departure, name, errand, visitor, request, context)
         } catch {
-            return try await refuse(error, visitor, request, context)
+            return try await page.refuse(error, .connections, visitor, request, context)
         }
     }
 
@@ -45,7 +45,7 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
                 code: query["code"], verifier: errand.verifier, of: visitor.user.id, in: door.realm)
             response = try door.lead(to: "\(door.paths.rooms)?done=connected")
         } catch {
-            response = try await refuse(error, visitor, request, context)
+            response = try await page.refuse(error, .connections, visitor, request, context)
         }
         response.setCookie(surface.cookie(.flow, "", maxAge: 0, context))
         return response
@@ -57,13 +57,6 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
         return try await change.change(.connections, done: "disconnected", request, context) { visitor, _ in
             try await surface.accounts.unlink(identity, of: visitor.user.id, in: surface.realm(context))
         }
-    }
-
-    private func sent(_ request: Request, _ context: Surface.Context) async throws -> (AccountVisitor, Form) {
-        guard let visitor = surface.visitor(context) else { throw RequestProblem.notSignedIn }
-        let form = try await Form(request)
-        try surface.forms.check(form, session: visitor.cookie)
-        return (visitor, form)
     }
 
     private func leadOn(
@@ -86,13 +79,5 @@ struct ConnectionNew<Surface: AccountSurface>: Sendable {
         response.setCookie(ProviderFlow.cookie(departure.state, isSecure: isSecure))
         response.setCookie(surface.cookie(.flow, errand.cookie, maxAge: 600, context))
         return response
-    }
-
-    private func refuse(
-        _ error: any Error, _ visitor: AccountVisitor, _ request: Request, _ context: Surface.Context
-    ) async throws -> Response {
-        guard let refusal = AccountRefusal(error) else { throw error }
-        let refused = AccountShow<Surface>.Refused(section: .connections, refusal: refusal)
-        return try await page.page(visitor, context, refused: refused).response(from: request, context: context)
     }
 }

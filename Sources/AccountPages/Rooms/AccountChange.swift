@@ -78,16 +78,11 @@ struct AccountChange<Surface: AccountSurface>: Sendable {
         _ context: Surface.Context,
         _ body: (AccountVisitor, Form) async throws -> SeeOther
     ) async throws -> Response {
-        guard let visitor = page.surface.visitor(context) else { throw RequestProblem.notSignedIn }
-        let form = try await Form(request)
-        try page.surface.forms.check(form, session: visitor.cookie)
+        let (visitor, form) = try await page.sent(request, context)
         do {
             return try await body(visitor, form).response(from: request, context: context)
         } catch {
-            guard let refusal = AccountRefusal(error) else { throw error }
-            let refused = AccountShow<Surface>.Refused(section: matter, refusal: refusal, typed: form)
-            let page = try await page.page(visitor, context, refused: refused)
-            return try page.response(from: request, context: context)
+            return try await page.refuse(error, matter, typed: form, visitor, request, context)
         }
     }
 

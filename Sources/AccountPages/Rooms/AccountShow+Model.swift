@@ -22,7 +22,7 @@ extension AccountShow {
         init(_ surface: Surface, _ visitor: AccountVisitor, _ context: Surface.Context) async throws {
             profile = try await ShowAccount(surface.accounts)(visitor.user.id)
             factors = try await ListFactors(surface.accounts)(of: visitor.user.id).filter(\.isVerified)
-            codes = try await CountRecoveryCodes(surface.accounts)(of: visitor.user.id)
+            codes = factors.isEmpty ? 0 : try await CountRecoveryCodes(surface.accounts)(of: visitor.user.id)
             connections = try await ListConnections(surface.accounts)(of: visitor.user.id)
             providers = surface.offeredProviders
             sessions = try await ListSessions(surface.accounts)(of: visitor.user.id)

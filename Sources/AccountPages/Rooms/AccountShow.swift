@@ -31,6 +31,28 @@ struct AccountShow<Surface: AccountSurface>: Sendable {
             .response(from: request, context: context)
     }
 
+    /// Who is signed in, and the form, if it is one that they were shown.
+    func sent(_ request: Request, _ context: Surface.Context) async throws -> (AccountVisitor, Form) {
+        guard let visitor = surface.visitor(context) else { throw RequestProblem.notSignedIn }
+        let form = try await Form(request)
+        try surface.forms.check(form, session: visitor.cookie)
+        return (visitor, form)
+    }
+
+    /// The page again, with what the use case refused in its section.
+    func refuse(
+        _ error: any Error,
+        _ section: Matter,
+        typed: Form = Form([:]),
+        _ visitor: AccountVisitor,
+        _ request: Request,
+        _ context: Surface.Context
+    ) async throws -> Response {
+        guard let refusal = AccountRefusal(error) else { throw error }
+        let refused = Refused(section: section, refusal: refusal, typed: typed)
+        return try await page(visitor, context, refused: refused).response(from: request, context: context)
+    }
+
     func page(
         _ visitor: AccountVisitor,
         _ context: Surface.Context,

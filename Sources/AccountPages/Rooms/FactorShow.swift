@@ -26,9 +26,7 @@ struct FactorShow<Surface: AccountSurface>: Sendable {
     }
 
     @Sendable func verify(_ request: Request, context: Surface.Context) async throws -> Response {
-        guard let visitor = page.surface.visitor(context) else { throw RequestProblem.notSignedIn }
-        let form = try await Form(request)
-        try page.surface.forms.check(form, session: visitor.cookie)
+        let (visitor, form) = try await page.sent(request, context)
         let factor: ID<Factor> = try PathText.value("factor", context)
         do {
             let code = form["code"].filter { !$0.isWhitespace }

@@ -9,9 +9,7 @@ struct RecoveryCodesShow<Surface: AccountSurface>: Sendable {
     private var surface: Surface { page.surface }
 
     @Sendable func make(_ request: Request, context: Surface.Context) async throws -> Response {
-        guard let visitor = surface.visitor(context) else { throw RequestProblem.notSignedIn }
-        let form = try await Form(request)
-        try surface.forms.check(form, session: visitor.cookie)
+        let (visitor, form) = try await page.sent(request, context)
         let proof: MakeRecoveryCodes.Proof =
             form.has("code")
             ? .code(form["code"].filter { !$0.isWhitespace }) : .password(Secret(form.verbatim("current_password")))
@@ -20,17 +18,13 @@ struct RecoveryCodesShow<Surface: AccountSurface>: Sendable {
                 of: visitor.user.id, in: surface.realm(context), session: visitor.session, proof: proof)
             return try await show(codes, visitor, context).response(from: request, context: context)
         } catch {
-            guard let refusal = AccountRefusal(error) else { throw error }
-            let refused = AccountShow<Surface>.Refused(section: .recovery, refusal: refusal)
-            return try await page.page(visitor, context, refused: refused).response(from: request, context: context)
+            return try await page.refuse(error, .recovery, visitor, request, context)
         }
     }
 
     /// What the page shows, as a file: sent along by it, because we no longer have it.
     @Sendable func download(_ request: Request, context: Surface.Context) async throws -> Response {
-        guard let visitor = surface.visitor(context) else { throw RequestProblem.notSignedIn }
-        let form = try await Form(request)
-        try surface.forms.check(form, session: visitor.cookie)
+        let (_, form) = try await page.sent(request, context)
         let codes = form["codes"].split(separator: " ").prefix(RecoveryCode.count).compactMap {
             RecoveryCode(String($0))
         }

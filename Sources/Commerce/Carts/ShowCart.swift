@@ -6,10 +6,3 @@ package enum ShowCart {
         Cart(items: try await db.query(CartItem.list(session, in: store)))
     }
 }
-
-/// How many pieces lie in a cart, for the header of each page.
-package enum CountCart {
-    package static func run(_ session: CartSession, in store: ID<Store>, on db: Connection) async throws -> Int {
-        try await db.one(CartItem.count(session, in: store)).decode("pieces")
-    }
-}

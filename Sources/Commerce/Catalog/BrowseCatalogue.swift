@@ -47,11 +47,6 @@ package enum BrowseCatalogue {
         try await db.first(Product.redirect(from: slug, in: store)).map { try $0["slug"] }
     }
 
-    /// The open categories in the owner's order.
-    package static func categories(in store: ID<Store>, on db: Connection) async throws -> [Category] {
-        try await db.query(Category.list(in: store))
-    }
-
     /// The categories of the home page, each with a picture where it has a product with one.
     package static func topmostCategories(
         in store: ID<Store>, limit: Int, on db: Connection

@@ -41,10 +41,16 @@ extension Policy: PostgresRow {
 
     /// Under which names the store has said something.
     package static func written(in store: ID<Store>, on db: Connection) async throws -> [PolicyName] {
+        try names(try await db.query(listWritten(in: store)))
+    }
+
+    static func listWritten(in store: ID<Store>) -> SQL {
         let columns = PolicyName.allCases.map { "COALESCE(\($0.column) ~ '\\S', false) AS \($0.column)" as SQL }
-        let row = try await db.first(
-            "SELECT \(columns.joined(separator: ", ")) FROM store_policies WHERE store_id = \(store)")
-        guard let row else { return [] }
+        return "SELECT \(columns.joined(separator: ", ")) FROM store_policies WHERE store_id = \(store)"
+    }
+
+    static func names(_ rows: [Row]) throws -> [PolicyName] {
+        guard let row = rows.first else { return [] }
         return try PolicyName.allCases.enumerated().filter { try row[$0.offset] }.map(\.element)
     }
 }

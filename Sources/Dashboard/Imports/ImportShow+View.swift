@@ -63,7 +63,7 @@ extension ImportShow.Model {
     }
 
     private var problems: HTML {
-        let shown: [HTML] = errors.prefix(50).map { error in
+        let shown: [HTML] = errors.prefix(ImportShow.shownErrors).map { error in
             """
             <tr><th scope="row">\(error.line > 0 ? "Line \(error.line)" : "The file")</th><td>\(error.column)</td>\
             <td class="aside">\(error.message)</td></tr>
@@ -73,7 +73,7 @@ extension ImportShow.Model {
             <section class="card"><div class="head"><h2>What was wrong</h2>\
             <a href="\(url: path + "/errors.csv")">Download as CSV</a></div>
             <table><thead><tr><th scope="col">Where</th><th scope="col">Column</th><th scope="col">Problem</th></tr></thead>
-            <tbody>\(shown)</tbody></table>\(HTML.when(errors.count > 50, "<p class=\"soft\">More stand in the download.</p>"))</section>
+            <tbody>\(shown)</tbody></table>\(HTML.when(errors.count > ImportShow.shownErrors, "<p class=\"soft\">More stand in the download.</p>"))</section>
             """
     }
 }

@@ -8,7 +8,7 @@ import Postgres
 struct ImportShow: Sendable {
     let dashboard: Dashboard
 
-    private static let shownErrors = 50
+    static let shownErrors = 50
     private static let secondsBetweenLooks = 3
 
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
@@ -36,10 +36,7 @@ struct ImportShow: Sendable {
     /// What was wrong, row by row, for whoever mends the file.
     @Sendable func errors(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         let store = try context.store(for: .importsRead)
-        let run = try await run(store, context)
-        let list = ImportRowError.list(of: run.id, in: store.id, limit: ImportReport.problemLimit + 1)
-        let errors = try await dashboard.read(store, context) { db in try await db.query(list, as: ImportRowError.self)
-        }
+        let (run, errors) = try await found(store, context, atMost: ImportReport.problemLimit + 1)
         let lines =
             [CSVLine(["Line", "Column", "Code", "Problem"])]
             + errors.map { error in
@@ -55,20 +52,22 @@ struct ImportShow: Sendable {
         )
     }
 
-    private func run(_ store: Store, _ context: SignedInRequestContext) async throws -> ImportRunRecord {
+    /// The run that the address names, with the first of what was wrong.
+    private func found(
+        _ store: Store, _ context: SignedInRequestContext, atMost limit: Int
+    ) async throws -> (run: ImportRunRecord, errors: [ImportRowError]) {
         let id: ID<ImportRun> = try PathText.value("run", context)
-        let found = try await dashboard.read(store, context) { db in
-            try await db.first(ImportRunRecord.find(id, in: store.id), as: ImportRunRecord.self)
+        let rows = try await dashboard.read(store, context) { db in
+            try await db.pipeline([
+                ImportRunRecord.find(id, in: store.id), ImportRowError.list(of: id, in: store.id, limit: limit),
+            ])
         }
-        guard let found else { throw RequestProblem.notFound }
-        return found
+        guard let run = try rows[0].first.map(ImportRunRecord.init(row:)) else { throw RequestProblem.notFound }
+        return (run, try rows[1].map(ImportRowError.init(row:)))
     }
 
     private func page(_ store: Store, _ context: SignedInRequestContext, isGone: Bool) async throws -> HTMLPage {
-        let run = try await run(store, context)
-        let list = ImportRowError.list(of: run.id, in: store.id, limit: Self.shownErrors + 1)
-        let errors = try await dashboard.read(store, context) { db in try await db.query(list, as: ImportRowError.self)
-        }
+        let (run, errors) = try await found(store, context, atMost: Self.shownErrors + 1)
         let mayImport = try context.membership(in: store).may(.importsWrite)
         var model = Model(run: run, store: store, errors: errors, mayImport: mayImport && !isGone)
         if isGone {

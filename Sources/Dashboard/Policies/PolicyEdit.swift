@@ -20,8 +20,7 @@ struct PolicyEdit: Sendable {
     }
 
     @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let form = try await Form(request, upTo: 256 * 1_024)
-        try dashboard.forms.check(form, session: context.session.cookie)
+        let form = try await dashboard.form(request, context, upTo: 256 * 1_024)
         let store = try context.store(for: .contentWrite)
         let name = try PolicyName(context)
         let typed = PolicyInput(form.verbatim("text"))

@@ -20,8 +20,7 @@ struct ProductEdit: Sendable {
     }
 
     @Sendable func save(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let form = try await Form(request, upTo: Self.largestForm)
-        try dashboard.forms.check(form, session: context.session.cookie)
+        let form = try await dashboard.form(request, context, upTo: Self.largestForm)
         let store = try context.store(for: .productsWrite)
         let sheet = try await sheet(store, context)
         let input = ProductInput(form, sheet)

@@ -42,8 +42,8 @@ extension ReadBudget {
                 ).items.count
             }
         },
-        ReadBudget("the categories", rows: 15, pages: 20) { store in
-            try await store.visiting { try await BrowseCatalogue.categories(in: store.id, on: $0).count }
+        ReadBudget("what stands around a page", rows: 25, pages: 35) { store in
+            try await store.visiting { try await ShopFrame.fetch(store.cart, in: store.id, on: $0).pieces }
         },
         ReadBudget("a product's page", rows: 45, pages: 130) { store in
             try await store.visiting { db in
@@ -95,9 +95,6 @@ extension ReadBudget {
     private static let buying = [
         ReadBudget("a cart", rows: 25, pages: 80) { store in
             try await store.visiting { try await ShowCart.run(store.cart, in: store.id, on: $0).items.count }
-        },
-        ReadBudget("the pieces in a cart", rows: 10, pages: 15) { store in
-            try await store.visiting { try await CountCart.run(store.cart, in: store.id, on: $0) }
         },
         ReadBudget("a checkout's page", rows: 25, pages: 80) { store in
             try await store.serving { try await ShowCheckout.run(store.cart, in: store.id, on: $0).items.count }

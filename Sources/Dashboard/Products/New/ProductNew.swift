@@ -12,18 +12,17 @@ struct ProductNew: Sendable {
 
     @Sendable func show(_ request: Request, context: SignedInRequestContext) async throws -> HTMLPage {
         let store = try context.store(for: .productsWrite)
-        var model = try await model(NewProductInput(), store, context)
+        var model = Model(input: NewProductInput(), store: store)
         if try !Query(request)["opened"].isEmpty {
             model.notice = Notice(sentence: "\(store.name) is open. Now add your first product.", isGood: true)
         }
-        return page(model, store, context)
+        return try await page(model, store, context)
     }
 
     @Sendable func create(_ request: Request, context: SignedInRequestContext) async throws -> Response {
-        let form = try await Form(request, upTo: Self.largestForm)
-        try dashboard.forms.check(form, session: context.session.cookie)
+        let form = try await dashboard.form(request, context, upTo: Self.largestForm)
         let store = try context.store(for: .productsWrite)
-        var model = try await model(NewProductInput(form), store, context)
+        var model = Model(input: NewProductInput(form), store: store)
         if form["step"] == "variants" || !model.input.showsItsVariants {
             return try await variants(&model, isAsked: form["step"] == "variants", store, context)
                 .response(from: request, context: context)
@@ -47,7 +46,8 @@ struct ProductNew: Sendable {
             // What was typed is still there when the plan is paid.
             model.notice = Notice(sentence: ProblemWording(.english).advice(.readOnly))
         }
-        return try page(model, store, context, status: .unprocessableContent).response(from: request, context: context)
+        return try await page(model, store, context, status: .unprocessableContent)
+            .response(from: request, context: context)
     }
 
     /// The page with the variants that the options make, to be given prices and stock.
@@ -56,7 +56,7 @@ struct ProductNew: Sendable {
     ) async throws -> HTMLPage {
         model.problems = model.input.optionProblems
         guard model.problems.sentences.isEmpty else {
-            return page(model, store, context, status: .unprocessableContent)
+            return try await page(model, store, context, status: .unprocessableContent)
         }
         model.input.makeRows()
         if model.input.details.slug.isEmpty, !model.input.details.name.isEmpty {
@@ -71,19 +71,15 @@ struct ProductNew: Sendable {
             let sentence = "Nothing was saved yet: look over the variants below, give each its stock, and save."
             model.notice = Notice(sentence: sentence)
         }
-        return page(model, store, context, status: isAsked && !isEmpty ? .ok : .unprocessableContent)
-    }
-
-    private func model(_ input: NewProductInput, _ store: Store, _ context: SignedInRequestContext) async throws
-        -> Model
-    {
-        Model(input: input, store: store, categories: try await dashboard.categories(store, context))
+        return try await page(model, store, context, status: isAsked && !isEmpty ? .ok : .unprocessableContent)
     }
 
     private func page(
         _ model: Model, _ store: Store, _ context: SignedInRequestContext, status: HTTPResponse.Status = .ok
-    ) -> HTMLPage {
-        HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
+    ) async throws -> HTMLPage {
+        var model = model
+        model.categories = try await dashboard.categories(store, context)
+        return HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
     }
 }
 
@@ -92,7 +88,8 @@ extension ProductNew {
     struct Model: Sendable {
         var input: NewProductInput
         let store: Store
-        let categories: [CategoryShelf]
+        /// To choose from.
+        var categories: [CategoryShelf] = []
         var problems = ProductInput.Problems()
         var notice: Notice?
     }
