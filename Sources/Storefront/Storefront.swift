@@ -37,9 +37,10 @@ package struct Storefront: Sendable {
         placeOrder = PlaceOrder(database: database, startPayment: startPayment, ids: .timeOrdered)
         self.admission = admission
         self.record = record
-        findStore = FindStore(database: database)
+        let findStore = FindStore(database: database)
+        self.findStore = findStore
         previews = PreviewTokens(key: secretKey)
-        self.shops = ShopDirectory(find: { try await FindStore(database: database)($0) })
+        self.shops = ShopDirectory(find: findStore.callAsFunction)
         self.carts = CartTokens(key: secretKey)
         self.forms = FormTokens(key: secretKey)
         self.site = site

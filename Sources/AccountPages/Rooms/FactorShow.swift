@@ -1,5 +1,4 @@
 import Commerce
-import Foundation
 import HTTPSupport
 import Hummingbird
 

@@ -10,7 +10,7 @@ package struct Page<Item: Sendable, Cursor: Sendable>: Sendable {
     }
 
     /// From up to one item more than fit, which tells whether a page follows.
-    init(_ found: [Item], size: Int, cursor: (Item) -> Cursor) {
+    package init(_ found: [Item], size: Int, cursor: (Item) -> Cursor) {
         items = Array(found.prefix(size))
         next = found.count > size ? items.last.map(cursor) : nil
     }

@@ -63,17 +63,20 @@ extension CategoryEdit {
 extension CategoryEdit.Model {
     func view(_ store: Store, _ chrome: DashboardChrome) -> HTML {
         let path = DashboardChrome.StoreLink(store).path("/categories")
-        let notice =
-            problems.sentences.isEmpty ? nil : Notice(sentence: "Nothing was saved: check what is marked below.")
         let main: HTML = """
             <p class="back"><a href="\(url: path)">Categories</a></p>
-            <div class="head"><h1>\(category.name)</h1></div>\(notice?.view)
+            <div class="head"><h1>\(category.name)</h1></div>\(problems.notice?.view)
             <form class="card narrow" method="post" action="\(url: "\(path)/\(category.id)")" novalidate>\(chrome.token)
             \(CategoryFields(input: input, problems: problems, categories: others).view)
-            <label class="check"><input type="checkbox" name="is_active" value="yes"\(attribute: "checked", when: input.isActive)>\
-            <span>Shown in the shop<span class="soft block">Hidden, its products stay on sale and are found by search.</span></span></label>
+            \(shown.view)
             <p class="actions"><button class="button" type="submit">Save</button></p></form>
             """
         return DashboardLayout(title: category.name, chrome: chrome).document(main)
+    }
+
+    private var shown: LabelledCheck {
+        LabelledCheck(
+            name: "is_active", label: "Shown in the shop", isOn: input.isActive,
+            note: "Hidden, its products stay on sale and are found by search.")
     }
 }

@@ -40,7 +40,7 @@ struct CategoryIndex: Sendable {
     ) async throws -> HTMLPage {
         var model = try await model(input, store, context)
         model.problems = problems
-        model.notice = Notice(sentence: "Nothing was saved: check what is marked below.")
+        model.notice = .nothingSaved
         return page(model, store, context, status: .unprocessableContent)
     }
 

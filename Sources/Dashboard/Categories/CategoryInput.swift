@@ -31,9 +31,7 @@ extension CategoryInput {
         isActive = category.isActive
     }
 
-    struct Problems: Error, Hashable {
-        var sentences: [String: String] = [:]
-    }
+    typealias Problems = FieldProblems
 
     func details() throws(Problems) -> CategoryDetails {
         var problems = Problems()

@@ -13,11 +13,11 @@ struct ImportIndex: Sendable {
         let found = try await dashboard.read(store, context) { db in
             try await db.query(ImportRunRecord.list(in: store.id, after: cursor), as: ImportRunRecord.self)
         }
-        let runs = Array(found.prefix(ImportRunRecord.pageSize))
+        let page = Page(found, size: ImportRunRecord.pageSize, cursor: \.id)
         let path = DashboardChrome.StoreLink(store).path("/imports")
         let mayImport = try context.membership(in: store).may(.importsWrite)
-        let next = found.count > runs.count ? runs.last.map { "\(path)?after=\($0.id)" } : nil
-        let model = Model(store: store, path: path, runs: runs, nextPage: next, mayImport: mayImport)
+        let next = page.next.map { "\(path)?after=\($0)" }
+        let model = Model(store: store, path: path, runs: page.items, nextPage: next, mayImport: mayImport)
         return HTMLPage(model.view(dashboard.chrome(store, .products, context)))
     }
 }

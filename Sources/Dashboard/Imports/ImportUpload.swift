@@ -62,11 +62,15 @@ struct ImportUpload: Sendable {
 
     /// The token stands before the file in our form: nothing is kept for a form that is not ours.
     private func begin(_ fileName: String, _ received: Received) async throws -> ID<ImportRun> {
-        let form = Form([FormTokens.field: String(decoding: received.token, as: UTF8.self)])
-        try dashboard.forms.check(form, session: context.session.cookie)
+        try checkToken(received)
         return try await write { db in
             try await ReceiveImport.begin(fileName, by: context.session.user.id, in: store.id, on: db)
         }
+    }
+
+    private func checkToken(_ received: Received) throws {
+        let form = Form([FormTokens.field: String(decoding: received.token, as: UTF8.self)])
+        try dashboard.forms.check(form, session: context.session.cookie)
     }
 
     private func put(_ received: inout Received) async throws {
@@ -81,8 +85,7 @@ struct ImportUpload: Sendable {
     private func finish(_ received: inout Received) async throws -> ID<ImportRun> {
         guard let run = received.run else {
             // Without a file there was no occasion to look at the token.
-            let form = Form([FormTokens.field: String(decoding: received.token, as: UTF8.self)])
-            try dashboard.forms.check(form, session: context.session.cookie)
+            try checkToken(received)
             throw ImportUploadError.empty
         }
         guard received.size > 0 else { throw ImportUploadError.empty }

@@ -28,10 +28,7 @@ extension APIKeyIndex.Model {
 
     private func maker(_ chrome: DashboardChrome) -> HTML {
         let boxes: [HTML] = Scope.allCases.map { scope in
-            """
-            <label class="check"><input type="checkbox" name="\(scope.fieldName)" value="yes"\
-            \(attribute: "checked", when: chosen.contains(scope.fieldName))><span>\(scope.title)</span></label>
-            """
+            LabelledCheck(name: scope.fieldName, label: scope.title, isOn: chosen.contains(scope.fieldName)).view
         }
         return """
             <section class="card"><h2>Make a key</h2><form method="post" action="\(url: path)" novalidate>

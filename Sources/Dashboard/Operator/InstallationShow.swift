@@ -62,8 +62,8 @@ extension InstallationShow.Model {
                 InstallationShow.BusyRow(
                     name: store.name,
                     path: "/operator/tenants/\(store.owner)",
-                    requests: ConsoleNumbers.text(store.requests),
-                    refused: ConsoleNumbers.text(store.refused)
+                    requests: Counts.text(store.requests),
+                    refused: Counts.text(store.refused)
                 )
             }
         )

@@ -1,5 +1,4 @@
 import Commerce
-import Foundation
 
 extension TenantShow {
     /// What the page of an owner shows.
@@ -50,10 +49,8 @@ extension TenantShow.Model {
 extension TenantShow {
     /// `12 of 50`, or the number alone where the plan sets no limit.
     static func use(_ count: Int, of limit: Int?) -> String {
-        limit.map { "\(grouped(count)) of \(grouped($0))" } ?? grouped(count)
+        limit.map { "\(Counts.text(count)) of \(Counts.text($0))" } ?? Counts.text(count)
     }
-
-    private static func grouped(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en"))) }
 }
 
 extension TenantShow.StoreCard {
@@ -69,8 +66,8 @@ extension TenantShow.StoreCard {
                 ("Pages", TenantShow.use(store.pages, of: limits?.pagesPerStore)),
                 ("Staff", TenantShow.use(store.staff, of: limits?.staffPerStore)),
                 ("Orders in all", "\(store.orders)"),
-                ("Requests this month", ConsoleNumbers.text(store.requestsThisMonth)),
-                ("Refused of them", ConsoleNumbers.text(store.refusedThisMonth)),
+                ("Requests this month", Counts.text(store.requestsThisMonth)),
+                ("Refused of them", Counts.text(store.refusedThisMonth)),
             ],
             suspension: store.suspendedAt.map { since in
                 "Suspended on \(ConsoleDates.moment(since)): \(store.suspendedReason ?? "no reason given")"

@@ -22,16 +22,14 @@ struct PlanHistory: Sendable {
         rows = months.map { month in
             Row(
                 month: Self.name(month.month),
-                orders: Self.text(month.orders),
-                requests: Self.text(month.requests),
-                refused: Self.text(month.refused),
+                orders: Counts.text(month.orders),
+                requests: Counts.text(month.requests),
+                refused: Counts.text(month.refused),
                 share: most == 0 ? 0 : month.requests * 100 / most,
                 hasRefusals: month.refused > 0
             )
         }
     }
-
-    private static func text(_ count: Int) -> String { count.formatted(.number.locale(Locale(identifier: "en-GB"))) }
 
     /// `November 2026`.
     private static func name(_ day: CalendarDate) -> String {

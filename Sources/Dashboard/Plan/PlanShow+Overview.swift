@@ -100,7 +100,7 @@ extension PlanLimits {
 
     private static func say(_ limit: Int?, _ one: String, _ many: String) -> String {
         guard let limit else { return "Unlimited \(many)" }
-        return "\(limit.formatted(.number.locale(Locale(identifier: "en-GB")))) \(limit == 1 ? one : many)"
+        return "\(Counts.text(limit)) \(limit == 1 ? one : many)"
     }
 }
 

@@ -1,5 +1,4 @@
 import Commerce
-import Foundation
 import HTTPSupport
 
 extension PlanShow.Model {
@@ -108,9 +107,8 @@ extension PlanShow.Meter {
     private var isOver: Bool { limit.map { used >= $0 && used > 0 } ?? false }
 
     private var text: String {
-        let style = IntegerFormatStyle<Int>(locale: Locale(identifier: "en-GB"))
-        guard let limit else { return isLimited ? "\(used.formatted(style)), unlimited" : used.formatted(style) }
-        return "\(used.formatted(style)) of \(limit.formatted(style))"
+        guard let limit else { return isLimited ? "\(Counts.text(used)), unlimited" : Counts.text(used) }
+        return "\(Counts.text(used)) of \(Counts.text(limit))"
     }
 
     /// The numbers beside it say the same, so it is decoration.

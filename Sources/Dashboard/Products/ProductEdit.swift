@@ -110,11 +110,10 @@ struct ProductEdit: Sendable {
     ) async throws -> HTMLPage {
         let categories = try await dashboard.categories(store, context)
         var model = Model(sheet, input, problems, categories, store)
-        let isRefused = !problems.sentences.isEmpty
         let membership = try? context.membership(in: store)
         model.isEditable = membership?.may(.productsWrite) ?? false
         if membership?.may(.auditRead) != true { model.historyPath = nil }
-        model.notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
+        model.notice = problems.notice ?? notice
         return HTMLPage(model.view(dashboard.chrome(store, .products, context)), status: status)
     }
 }

@@ -7,15 +7,16 @@ extension ProductIndex {
         /// The products that were taken off the shop.
         let isArchive: Bool
         let searched: String
-        let path: String
-        let archivePath: String
-        let categoriesPath: String
-        let importsPath: String
         let products: [Row]
         var nextPage: String?
         /// Whether the person may add products.
         var isEditable = true
         var notice: Notice?
+
+        var path: String { DashboardChrome.StoreLink(store).path("/products") }
+        var archivePath: String { path + "/archived" }
+        var categoriesPath: String { DashboardChrome.StoreLink(store).path("/categories") }
+        var importsPath: String { DashboardChrome.StoreLink(store).path("/imports") }
     }
 
     /// A product in the list.

@@ -51,8 +51,7 @@ struct ProductIndex: Sendable {
             ? ProductRecord.list(in: store.id, archived: isArchive, after: cursor, limit: Self.size + 1)
             : ProductRecord.search(search, in: store.id, after: cursor, limit: Self.size + 1)
         let found = try await dashboard.read(store, context) { db in try await db.query(list, as: ProductRecord.self) }
-        let items = Array(found.prefix(Self.size))
-        let page = Page(items: items, next: found.count > Self.size ? items.last?.id : nil)
+        let page = Page(found, size: Self.size, cursor: \.id)
         var model = Model(page, store: store, searched: search, isArchive: isArchive)
         model.isEditable = try context.membership(in: store).may(.productsWrite)
         return model
@@ -68,17 +67,12 @@ struct ProductIndex: Sendable {
 
 extension ProductIndex.Model {
     init(_ page: Page<ProductRecord, ID<Product>>, store: Store, searched: String, isArchive: Bool) {
-        let links = DashboardChrome.StoreLink(store)
-        let path = links.path("/products")
+        let path = DashboardChrome.StoreLink(store).path("/products")
         let shop = Shop(store)
         self.init(
             store: store,
             isArchive: isArchive,
             searched: searched,
-            path: path,
-            archivePath: path + "/archived",
-            categoriesPath: links.path("/categories"),
-            importsPath: links.path("/imports"),
             products: page.items.map { ProductIndex.Row($0, path: path, shop) },
             nextPage: page.next.map { next in
                 "\(path)\(isArchive ? "/archived" : "")?after=\(next)"

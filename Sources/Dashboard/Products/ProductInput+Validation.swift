@@ -4,9 +4,7 @@ import Pricing
 
 extension ProductInput {
     /// What is wrong, as a sentence for each field by its name.
-    struct Problems: Error, Hashable {
-        var sentences: [String: String] = [:]
-    }
+    typealias Problems = FieldProblems
 
     /// More than any shelf holds, and still far from what the column can count.
     static let stockRange = 0...1_000_000

@@ -39,9 +39,11 @@ struct PromotionEdit: Sendable {
     @Sendable func archive(_ request: Request, context: SignedInRequestContext) async throws -> Response {
         _ = try await dashboard.form(request, context)
         let store = try context.store(for: .promotionsWrite)
-        let promotion = try await found(store, context)
-        try await dashboard.read(store, context) { db in
-            try await EditPromotion.archive(promotion.id, in: store.id, on: db)
+        let id: ID<Promotion> = try PathText.value("promotion", context)
+        do {
+            try await dashboard.read(store, context) { db in try await EditPromotion.archive(id, in: store.id, on: db) }
+        } catch PromotionError.unknown {
+            throw RequestProblem.notFound
         }
         return try back(store).response(from: request, context: context)
     }
@@ -81,11 +83,9 @@ extension PromotionEdit {
 extension PromotionEdit.Model {
     func view(_ store: Store, _ chrome: DashboardChrome) -> HTML {
         let path = DashboardChrome.StoreLink(store).path("/promotions")
-        let notice =
-            problems.sentences.isEmpty ? nil : Notice(sentence: "Nothing was saved: check what is marked below.")
         let main: HTML = """
             <p class="back"><a href="\(url: path)">Promotions</a></p>
-            <div class="head"><h1>\(promotion.details.name)</h1>\(promotion.state(at: Date()).badge.view)</div>\(notice?.view)
+            <div class="head"><h1>\(promotion.details.name)</h1>\(promotion.state(at: Date()).badge.view)</div>\(problems.notice?.view)
             <p class="soft">\(promotion.details.benefit.title(Shop(store))), used by \(uses).</p>
             \(HTML.when(isEditable, forms("\(path)/\(promotion.id)", store, chrome)))
             """

@@ -20,8 +20,8 @@ struct PromotionFields: Sendable {
         <div class="pairs"><div>\(field("starts", "First day", input.starts, type: "date"))</div>
         <div>\(field("ends", "Last day", input.ends, type: "date"))</div>
         <div>\(number("minimum", "Least spent, \(currency)", input.minimum, hint: "Before discounts and shipping."))</div></div>
-        \(check("first_order", "For first orders only", input.isForFirstOrder))
-        \(check("exclusive", "Not together with other promotions", input.isExclusive))
+        \(LabelledCheck(name: "first_order", label: "For first orders only", isOn: input.isForFirstOrder).view)
+        \(LabelledCheck(name: "exclusive", label: "Not together with other promotions", isOn: input.isExclusive).view)
         <h2>How often</h2>
         <div class="pairs"><div>\(number("uses_limit", "Orders in all", input.usesLimit, hint: "Empty: no limit."))</div>
         <div>\(number("uses_limit_per_customer", "Orders of one customer", input.usesLimitPerCustomer, hint: "Empty: no limit."))</div></div>
@@ -56,12 +56,5 @@ struct PromotionFields: Sendable {
             isRequired: isRequired,
             keyboard: keyboard
         ).view
-    }
-
-    private func check(_ name: String, _ label: String, _ isChecked: Bool) -> HTML {
-        """
-        <label class="check"><input type="checkbox" name="\(name)" value="yes"\(attribute: "checked", when: isChecked)>\
-        <span>\(label)</span></label>
-        """
     }
 }

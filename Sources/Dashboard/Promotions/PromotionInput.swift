@@ -36,15 +36,13 @@ struct PromotionInput: Sendable, Hashable {
         }
     }
 
-    struct Problems: Error, Hashable {
-        var sentences: [String: String] = [:]
-    }
+    typealias Problems = FieldProblems
 }
 
 extension PromotionInput {
     init(_ form: Form) {
-        name = form["name"].trimmingCharacters(in: .whitespacesAndNewlines)
-        code = form["code"].trimmingCharacters(in: .whitespacesAndNewlines)
+        name = form["name"]
+        code = form["code"]
         kind = form["kind"]
         percent = form["percent"]
         amount = form["amount"]

@@ -47,11 +47,9 @@ extension PromotionNew {
 extension PromotionNew.Model {
     func view(_ store: Store, _ chrome: DashboardChrome) -> HTML {
         let path = DashboardChrome.StoreLink(store).path("/promotions")
-        let notice =
-            problems.sentences.isEmpty ? nil : Notice(sentence: "Nothing was saved: check what is marked below.")
         let main: HTML = """
             <p class="back"><a href="\(url: path)">Promotions</a></p>
-            <div class="head"><h1>New promotion</h1></div>\(notice?.view)
+            <div class="head"><h1>New promotion</h1></div>\(problems.notice?.view)
             <form class="card narrow" method="post" action="\(url: path)" novalidate>\(chrome.token)
             \(PromotionFields(input: input, problems: problems, currency: store.currency.code).view)
             <p class="actions"><button class="button" type="submit">Start the promotion</button></p></form>

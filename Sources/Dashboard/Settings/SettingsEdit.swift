@@ -30,7 +30,7 @@ struct SettingsEdit: Sendable {
             return try SeeOther(path).response(from: request, context: context)
         } catch let problems as SettingsInput.Problems {
             model.problems = problems
-            model.notice = Notice(sentence: "Nothing was saved: check what is marked below.")
+            model.notice = .nothingSaved
             return try page(model, store, context, status: .unprocessableContent)
                 .response(from: request, context: context)
         } catch StoreError.changedMeanwhile {

@@ -14,9 +14,7 @@ struct StoreInput: Sendable, Hashable {
     /// Where the first products come from: `samples`, `file`, `hand`, or empty for later.
     var products: String
 
-    struct Problems: Error, Hashable {
-        var sentences: [String: String] = [:]
-    }
+    typealias Problems = FieldProblems
 
     static let longestName = 100
 }

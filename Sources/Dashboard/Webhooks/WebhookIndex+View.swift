@@ -35,10 +35,7 @@ struct WebhookIndexView {
             name: "url", label: "Address", value: form?["url"] ?? "", help: "It begins with https://.",
             problem: problem == .noTopic ? nil : problem?.description)
         let boxes: [HTML] = WebhookTopic.allCases.map { topic in
-            """
-            <label class="check"><input type="checkbox" name="\(topic.fieldName)" value="yes"\
-            \(attribute: "checked", when: form?.has(topic.fieldName) == true)><span>\(topic.title)</span></label>
-            """
+            LabelledCheck(name: topic.fieldName, label: topic.title, isOn: form?.has(topic.fieldName) == true).view
         }
         let topicProblem: HTML? =
             problem == .noTopic ? "<span class=\"error\">\(WebhookEndpointError.noTopic.description)</span>" : nil

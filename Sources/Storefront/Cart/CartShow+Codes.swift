@@ -1,12 +1,11 @@
 import Commerce
-import Foundation
 import HTTPSupport
 import Hummingbird
 import Pricing
 
 extension CartShow {
     @Sendable func addCode(_ request: Request, context: ShopRequestContext) async throws -> Response {
-        let code = try await Form(request)["code"].trimmingCharacters(in: .whitespacesAndNewlines)
+        let code = try await Form(request)["code"]
         var codes = CartCodes(request)
         guard BuyerFacts.isCode(code) else {
             let sentence = StorefrontWording(context.shop.language).codeMalformed

@@ -64,7 +64,7 @@ extension CheckoutInput {
         let country = self[.shippingCountry]
         return BuyerFacts(
             codes: codes,
-            email: self[.email].isEmpty ? nil : self[.email].trimmingCharacters(in: .whitespacesAndNewlines),
+            email: self[.email].isEmpty ? nil : self[.email].trimmed,
             shopper: shopper?.user.id,
             destination: country.isEmpty
                 ? nil

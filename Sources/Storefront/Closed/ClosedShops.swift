@@ -25,7 +25,7 @@ struct ClosedShops: RouterMiddleware {
         _ context: AppRequestContext,
         _ next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response? {
-        if let token = try Query(request)["preview"].nonEmpty, storefront.previews.isValid(token, for: store.id) {
+        if storefront.previews.isValid(try Query(request)["preview"], for: store.id) {
             return try begin(store, request, context)
         }
         guard let cookie = request.cookies[Storefront.previewCookie]?.value,
@@ -74,8 +74,4 @@ struct PreviewReads: RouterMiddleware {
         }
         throw RequestProblem.previewOnly
     }
-}
-
-extension String {
-    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

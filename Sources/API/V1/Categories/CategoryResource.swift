@@ -24,8 +24,8 @@ extension CommerceAPI {
                         CategoryShelf.list(after: last, limit: limit + 1, in: call.context.store),
                         as: CategoryShelf.self)
                 }
-                return try .document(
-                    Page(found, limit: limit, cursor: \.id.description, document: CategoryDocument.init))
+                let page = Page(found, size: limit, cursor: \.id.description)
+                return try .document(PageDocument(page, document: CategoryDocument.init))
             }
     }
 

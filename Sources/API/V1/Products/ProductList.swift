@@ -18,8 +18,8 @@ extension CommerceAPI {
                 let found = try await act(call.context) { db in
                     try await ListProductEntries.run(after: last, limit: limit + 1, in: call.context.store, on: db)
                 }
-                return try .document(
-                    Page(found, limit: limit, cursor: \.id.description, document: ProductEntryDocument.init))
+                let page = Page(found, size: limit, cursor: \.id.description)
+                return try .document(PageDocument(page, document: ProductEntryDocument.init))
             }
     }
 }

@@ -30,7 +30,7 @@ struct DetailsForm: Sendable {
     var place: HTML {
         """
         <section class="card"><h2>In the shop</h2>
-        \(check("is_active", "On sale in the shop", input.isActive))\(check("is_featured", "On the home page", input.isFeatured))
+        \(LabelledCheck(name: "is_active", label: "On sale in the shop", isOn: input.isActive).view)\(LabelledCheck(name: "is_featured", label: "On the home page", isOn: input.isFeatured).view)
         \(LabelledChoice(name: "category", label: "Category", choices: choices, chosen: input.category, problem: problems.sentences["category"]).view)
         \(field("new_category", "Or a new category", input.newCategory, hint: "It is made when you save.", longest: 255))
         \(field("slug", "Address", input.slug, hint: "Found at \(shopPath)… Left empty, it follows from the name.", longest: 255))</section>
@@ -68,13 +68,6 @@ struct DetailsForm: Sendable {
             maximumLength: longest,
             isRequired: isRequired
         ).view
-    }
-
-    private func check(_ name: String, _ label: String, _ isOn: Bool) -> HTML {
-        """
-        <label class="check"><input type="checkbox" name="\(name)" value="yes"\(attribute: "checked", when: isOn)>\
-        <span>\(label)</span></label>
-        """
     }
 }
 

@@ -60,7 +60,7 @@ extension NewProductInput {
     var namedOptions: [ProductOption] {
         options.filter { !$0.name.isEmpty }.map { option in
             var values: [String] = []
-            for value in option.values.split(separator: ",").map(\.trimmed)
+            for value in option.values.split(separator: ",").map({ String($0).trimmed })
             where !value.isEmpty && !values.contains(value) {
                 values.append(value)
             }
@@ -86,11 +86,5 @@ extension NewProductInput {
     mutating func makeRows() {
         let typed = Dictionary(rows.map { ($0.title, $0) }, uniquingKeysWith: { first, _ in first })
         rows = combinations.map(Self.title).map { typed[$0] ?? Row(title: $0) }
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: String {
-        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

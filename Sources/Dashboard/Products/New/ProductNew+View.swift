@@ -5,8 +5,7 @@ import Pricing
 extension ProductNew.Model {
     func view(_ chrome: DashboardChrome) -> HTML {
         let links = DashboardChrome.StoreLink(store)
-        let isRefused = !problems.sentences.isEmpty
-        let notice = isRefused ? Notice(sentence: "Nothing was saved: check what is marked below.") : notice
+        let notice = problems.notice ?? notice
         let main: HTML = """
             <p class="back"><a href="\(url: links.path("/products"))">Products</a></p>
             <div class="head"><h1>Add product</h1></div>\(notice?.view)
@@ -50,9 +49,14 @@ extension ProductNew.Model {
         <div>\(field("sku", "SKU", input.sku))</div><div>\(field("barcode", "Barcode", input.barcode))</div>
         <div>\(field("weight", "Weight in grams", input.weight, keyboard: "numeric"))</div>
         <div>\(field("stock", "Pieces in stock", input.stock, keyboard: "numeric"))</div></div>
-        <label class="check"><input type="checkbox" name="is_counted" value="yes"\(attribute: "checked", when: input.isCounted)>\
-        <span>Count the stock<span class="soft block">Without it the shop never sells out of this.</span></span></label></section>
+        \(counting.view)</section>
         """
+    }
+
+    private var counting: LabelledCheck {
+        LabelledCheck(
+            name: "is_counted", label: "Count the stock", isOn: input.isCounted,
+            note: "Without it the shop never sells out of this.")
     }
 
     private var options: HTML {

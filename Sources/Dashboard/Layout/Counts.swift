@@ -1,6 +1,6 @@
 import Foundation
 
-/// Counts as operators read them: `12,345`.
-enum ConsoleNumbers {
+/// Counts as people read them: `12,345`.
+enum Counts {
     static func text(_ count: Int) -> String { count.formatted(.number.locale(Locale(identifier: "en-GB"))) }
 }

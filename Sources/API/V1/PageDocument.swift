@@ -3,17 +3,13 @@ import Foundation
 import HTTPSupport
 
 /// A page of a list, and what leads to the next one.
-struct Page<Element: Encodable & Sendable>: Encodable, Sendable {
+struct PageDocument<Element: Encodable & Sendable>: Encodable, Sendable {
     let data: [Element]
     @OrNull private(set) var next: String?
 
-    /// - Parameters:
-    ///   - found: one more than asked for, where there is a next page.
-    ///   - cursor: what tells the last of a page from all others, in the list's order.
-    init<Found>(_ found: [Found], limit: Int, cursor: (Found) -> String, document: (Found) throws -> Element) rethrows {
-        let page = found.prefix(limit)
-        data = try page.map(document)
-        next = found.count > limit ? page.last.map { PageCursor.text(cursor($0)) } : nil
+    init<Found>(_ page: Page<Found, String>, document: (Found) throws -> Element) rethrows {
+        data = try page.items.map(document)
+        next = page.next.map(PageCursor.text)
     }
 }
 
