@@ -5,9 +5,6 @@ package import Hummingbird
 
 /// Takes what Stripe reports about a store's payments.
 package struct PaymentWebhooks: Sendable {
-    /// Stripe's events are a few kilobytes; the largest that it sends are below this.
-    private static let limit = 512 * 1024
-
     private let receive: ReceivePaymentEvent
 
     package init(_ receive: ReceivePaymentEvent) {
@@ -21,21 +18,9 @@ package struct PaymentWebhooks: Sendable {
 
     @Sendable private func handle(_ request: Request, context: AppRequestContext) async throws -> Response {
         let store: ID<Store> = try PathText.value("store", context)
-        let body = try await request.body.collect(upTo: Self.limit)
-        do {
-            try await receive(
-                Array(body.readableBytesView),
-                signature: request.headers[.stripeSignature],
-                at: Date(),
-                in: store
-            )
-            return Response(status: .noContent)
-        } catch let error as WebhookError {
-            return Response(
-                status: .badRequest,
-                headers: [.contentType: "text/plain; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: "\(error.code)\n"))
-            )
+        let report = try await SignedReport(request)
+        return try await report.answer {
+            try await receive(report.body, signature: report.signature, at: Date(), in: store)
         }
     }
 }
