@@ -5,13 +5,19 @@ from harness.api_keys import make_key
 
 
 @pytest.fixture(scope="session")
-def document(demo):
-    """What the program says about its API."""
-    return requests.get(f"{demo.base}/api/openapi.json", timeout=10).json()
+def service(start):
+    """A program of its own: what these tests write would change the demo shop under the browser's tests."""
+    return start("api")
 
 
 @pytest.fixture(scope="session")
-def key(demo, document):
+def document(service):
+    """What the program says about its API."""
+    return requests.get(f"{service.base}/api/openapi.json", timeout=10).json()
+
+
+@pytest.fixture(scope="session")
+def key(service, document):
     """One that may do everything."""
     scopes = document["components"]["schemas"]["Store"]["properties"]["scopes"]["items"]["enum"]
-    return make_key(demo, "Everything", scopes)
+    return make_key(service, "Everything", scopes)

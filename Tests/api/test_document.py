@@ -22,12 +22,12 @@ def test_operations_have_names_summaries_and_errors_with_examples(document):
                 assert answer["content"]["application/problem+json"]["examples"], operation["operationId"]
 
 
-def test_schemathesis_finds_nothing_that_the_document_does_not_say(demo, key, results):
+def test_schemathesis_finds_nothing_that_the_document_does_not_say(service, key, results):
     done = subprocess.run(
         [
             sys.executable, "-m", "schemathesis.cli", "--config-file", pathlib.Path(__file__).with_name("schemathesis.toml"),
-            "run", f"{demo.base}/api/openapi.json",
-            "--url", f"{demo.base}/api/v1", "--header", f"Authorization: Bearer {key}",
+            "run", f"{service.base}/api/openapi.json",
+            "--url", f"{service.base}/api/v1", "--header", f"Authorization: Bearer {key}",
             "--max-examples", "30", "--seed", "7", "--rate-limit", "18/s", "--workers", "1", "--no-color",
             "--generation-database", ":memory:", "--request-timeout", "20",
         ],
