@@ -125,6 +125,9 @@ static const unsigned char m0039[] = {
 static const unsigned char m0040[] = {
 #embed "../Schema/Migrations/0040_webhooks.sql"
 };
+static const unsigned char m0048[] = {
+#embed "../Schema/Migrations/0048_api.sql"
+};
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
 
@@ -169,6 +172,7 @@ static const SchemaFile migrations[] = {
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0039, "prices"),
     MIGRATION(0040, "webhooks"),
+    MIGRATION(0048, "api"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

@@ -25,6 +25,15 @@ extension HTTPField.Name {
     /// `Sec-GPC`
     package static let globalPrivacyControl = named("Sec-GPC")
 
+    /// `Idempotency-Key`
+    package static let idempotencyKey = named("Idempotency-Key")
+    /// `Cart-Token`: whose cart, where no cookie says it.
+    package static let cartToken = named("Cart-Token")
+    /// `RateLimit`: what is left of the budget (draft-ietf-httpapi-ratelimit-headers).
+    package static let rateLimit = named("RateLimit")
+    /// `RateLimit-Policy`: what the budget is.
+    package static let rateLimitPolicy = named("RateLimit-Policy")
+
     private static func named(_ name: String) -> HTTPField.Name {
         guard let field = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
         return field

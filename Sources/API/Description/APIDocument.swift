@@ -45,12 +45,14 @@ struct APIDocument: Sendable {
         }
     }
 
-    private var schemas: [String: JSONValue] { namedSchemas.mapValues(\.written) }
+    private var schemas: [String: JSONValue] {
+        let parts = operations.filter(\.isSparse).compactMap(\.answer.schema?.part).named
+        return namedSchemas.merging(parts) { whole, _ in whole }.mapValues(\.written)
+    }
 
     /// Every schema with a name that an operation takes or answers.
     var namedSchemas: [String: JSONSchema] {
-        let used = operations.flatMap { [$0.body, $0.answer.schema].compactMap(\.self) } + [APIProblem.schema]
-        return used.map(\.named).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+        (operations.flatMap { [$0.body, $0.answer.schema].compactMap(\.self) } + [APIProblem.schema]).named
     }
 }
 
@@ -77,9 +79,15 @@ extension OperationDescription {
 
     private var responses: [String: JSONValue] {
         let problems = Dictionary(grouping: problems) { "\($0.status.code)" }.mapValues(Self.response)
-        var answers = ["\(answer.status.code)": answer.document]
+        var answers = ["\(answer.status.code)": answer.document(answers)]
         if takes(EntityTag.noneMatch) { answers["304"] = ["description": "Not Modified"] }
         return problems.merging(answers) { _, answer in answer }
+    }
+
+    /// What a good answer may look like.
+    fileprivate var answers: [JSONSchema] {
+        guard let schema = answer.schema else { return [] }
+        return isSparse ? [schema, schema.part] : [schema]
     }
 
     private func takes(_ parameter: ParameterDescription) -> Bool {
@@ -109,6 +117,9 @@ extension OperationDescription {
         }
         if parameters.contains(where: { $0.place == .path }) { problems.append(.notFound) }
         if case .holder(let scope) = caller { problems += Self.doorProblems(scope) }
+        if parameters.contains(where: { $0.place == .header }) {
+            problems.append(.parameter("Idempotency-Key", "it must have from 16 to 255 characters"))
+        }
         if body != nil {
             problems += [.malformedJSON, .mediaType, .bodyTooLarge]
             problems.append(.body([APIFault("/name", .missing, "is required")]))
@@ -135,14 +146,33 @@ extension ParameterDescription {
 }
 
 extension AnswerDescription {
-    fileprivate var document: JSONValue {
+    fileprivate func document(_ schemas: [JSONSchema]) -> JSONValue {
         var document: JSONValue = ["description": .string(status.reasonPhrase)]
-        document["content"] = schema.map { ["application/json": ["schema": $0.document]] }
+        if let schema = schemas.first {
+            let whole = schemas.count == 1 ? schema.document : ["anyOf": .array(schemas.map(\.document))]
+            document["content"] = ["application/json": ["schema": whole]]
+        }
         let fields = headers.map { header in
             (header.name, ["description": .string(header.summary), "schema": ["type": "string"]] as JSONValue)
         }
         if !fields.isEmpty { document["headers"] = .object(Dictionary(fields) { first, _ in first }) }
+        if !links.isEmpty {
+            document["links"] = .object(Dictionary(links.map { ($0.operation, $0.document) }) { first, _ in first })
+        }
         return document
+    }
+}
+
+extension AnswerLink {
+    fileprivate var document: JSONValue {
+        ["operationId": .string(operation), "parameters": .object(parameters.mapValues { .string($0) })]
+    }
+}
+
+extension [JSONSchema] {
+    /// All schemas with names in them.
+    fileprivate var named: [String: JSONSchema] {
+        map(\.named).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
 }
 

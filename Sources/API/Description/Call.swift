@@ -10,7 +10,7 @@ struct Call<Context: RequestContext>: Sendable {
     let context: Context
     private let description: OperationDescription
     private let texts: [String: String]
-    private let body: Data
+    let body: Data
 
     /// - Throws: ``APIProblem`` for whatever does not fit the description.
     init(_ request: Request, _ context: Context, _ description: OperationDescription) async throws {

@@ -14,7 +14,7 @@ struct Operation<Context: RequestContext>: Sendable {
 struct OperationDescription: Sendable {
     let method: HTTPRequest.Method
     /// Below the API's root, such as `/products/{product}`.
-    let path: String
+    var path: String
     /// What a generated client calls it.
     let name: String
     let summary: String
@@ -42,6 +42,15 @@ struct AnswerDescription: Sendable {
     var schema: JSONSchema?
     /// Names of header fields, with what they say.
     var headers: [(name: String, summary: String)] = []
+    /// What can be asked next with what it says.
+    var links: [AnswerLink] = []
+}
+
+/// An operation that takes something from another one's answer.
+struct AnswerLink: Sendable {
+    let operation: String
+    /// Parameters by name, each as an OpenAPI runtime expression such as `$response.body#/id`.
+    let parameters: [String: String]
 }
 
 extension OperationDescription {
@@ -51,6 +60,10 @@ extension OperationDescription {
 
     static func post(_ path: String, _ name: String, _ summary: String) -> Self {
         Self(method: .post, path: path, name: name, summary: summary)
+    }
+
+    static func delete(_ path: String, _ name: String, _ summary: String) -> Self {
+        Self(method: .delete, path: path, name: name, summary: summary)
     }
 
     static func put(_ path: String, _ name: String, _ summary: String) -> Self {
@@ -80,6 +93,15 @@ extension OperationDescription {
         with {
             $0.answer.headers.append(("ETag", "The state that is shown."))
             $0.parameters.append($0.method == .get ? EntityTag.noneMatch : EntityTag.match)
+        }
+    }
+
+    /// Its answer's `id` is what these operations take as that parameter.
+    func leads(to operations: String..., by parameter: String, of member: String = "id") -> Self {
+        with {
+            $0.answer.links += operations.map {
+                AnswerLink(operation: $0, parameters: [parameter: "$response.body#/\(member)"])
+            }
         }
     }
 

@@ -2,17 +2,28 @@ import HTTPSupport
 import HTTPTypes
 import Hummingbird
 
-extension RouterMethods where Context == APIKeyRequestContext {
-    /// Serves what is described, at the addresses that are described, to the keys that are described.
-    func add(_ operations: [Operation<Context>]) {
+extension RouterMethods {
+    /// Serves what is described, at the addresses that are described, to whom the description lets in.
+    func add(
+        _ operations: [Operation<Context>],
+        admitting admit: @escaping @Sendable (Caller, Context) throws -> Void = { _, _ in }
+    ) {
         for operation in operations {
             let description = operation.description
             on(RouterPath(description.path), method: description.method) { request, context in
-                if case .holder(let scope?) = description.caller { try context.require(scope) }
+                try admit(description.caller, context)
                 let call = try await Call(request, context, description)
-                return try await operation.perform(call).response(to: request)
+                let fields = description.isSparse ? try SparseFields.read(call, of: description.answer.schema) : []
+                return try await operation.perform(call).keeping(fields).response(to: request)
             }
         }
+    }
+}
+
+extension Caller {
+    /// - Throws: ``APIProblem`` where the key may not do that.
+    func admit(_ context: APIKeyRequestContext) throws(APIProblem) {
+        if case .holder(let scope?) = self { try context.require(scope) }
     }
 }
 

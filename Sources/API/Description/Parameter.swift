@@ -30,6 +30,35 @@ extension Parameter {
         ) { text in text.flatMap(ID<Entity>.init) }
     }
 
+    /// A word in the path, such as a slug.
+    static func word(_ name: String, _ summary: String) -> Parameter where Value == String {
+        Parameter(
+            description: ParameterDescription(
+                name: name, place: .path, schema: .text(1...255), isRequired: true, summary: summary)
+        ) { text in text }
+    }
+
+    /// One of a few words in the query.
+    static func choice(
+        of type: Value.Type, _ name: String, usual: Value, _ summary: String
+    ) -> Parameter where Value: CaseIterable & RawRepresentable<String> {
+        Parameter(
+            description: ParameterDescription(
+                name: name, place: .query, schema: .choice(of: type), isRequired: false,
+                summary: "\(summary) Without it \(usual.rawValue).")
+        ) { text in text.map(Value.init) ?? usual }
+    }
+
+    /// One of a few words in the query, or none.
+    static func choice<Choice>(
+        of type: Choice.Type, _ name: String, _ summary: String
+    ) -> Parameter where Value == Choice?, Choice: CaseIterable & RawRepresentable<String> {
+        Parameter(
+            description: ParameterDescription(
+                name: name, place: .query, schema: .choice(of: type), isRequired: false, summary: summary)
+        ) { text in .some(text.flatMap(Choice.init)) }
+    }
+
     /// A text in the query.
     static func text(
         _ name: String, _ lengths: ClosedRange<Int>, _ summary: String

@@ -40,11 +40,14 @@ struct APIKeys: RouterMiddleware {
         _ key: AuthenticatedKey,
         _ next: (Request, AppRequestContext) async throws -> Response
     ) async throws -> Response {
-        if let seconds = await api.budget.spend(key.id) { throw APIProblem.tooManyRequests(seconds) }
+        let allowance = await api.budget.spend(key.id)
+        if let seconds = allowance.wait { throw APIProblem.tooManyRequests(seconds) }
         try await refuseOtherStore(request, key)
         var context = context
         context.apiKey = key
-        return try await next(request, context)
+        var response = try await next(request, context)
+        response.headers.append(contentsOf: allowance.headers)
+        return response
     }
 
     /// In the header alone: addresses end up in logs.

@@ -55,14 +55,20 @@ package struct CommerceAPI: Sendable {
 }
 
 /// Adds the addresses of ``CommerceAPI``, and the two that describe them.
-package func addCommerceAPIRoutes(to router: some RouterMethods<AppRequestContext>, _ api: CommerceAPI) {
-    let operations = api.operations
-    let reference = APIReference(
-        APIDocument(root: CommerceAPI.root, operations: operations.map(\.description)))
+package func addCommerceAPIRoutes(
+    to router: some RouterMethods<AppRequestContext>, _ api: CommerceAPI, _ shops: ShopAPI
+) {
+    let descriptions = api.operations.map(\.description) + shops.operations.map(\.description)
+    let reference = APIReference(APIDocument(root: CommerceAPI.root, operations: descriptions))
     router.get("api/openapi.json", use: reference.document)
     router.get("api/docs", use: reference.page)
     let root = router.group(RouterPath(CommerceAPI.root)).add(middleware: APIProblems())
-    let keyed = root.group().add(middleware: APIKeys(api)).group(context: APIKeyRequestContext.self)
-    keyed.add(operations)
-    root.refuseTheRest(of: operations.map(\.description))
+    // Once more around the work, so that its problems too say what is left of the budget.
+    root.group().add(middleware: APIKeys(api)).add(middleware: APIProblems())
+        .group(context: APIKeyRequestContext.self)
+        .add(api.operations) { caller, context in try caller.admit(context) }
+    root.group().add(middleware: ShopDoor(api: shops)).group(context: ShopRequestContext.self)
+        .add(middleware: CartTokenHeader(api: shops))
+        .add(shops.operations)
+    root.refuseTheRest(of: descriptions)
 }

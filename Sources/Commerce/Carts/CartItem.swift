@@ -36,6 +36,7 @@ package struct Cart: Hashable, Sendable {
 }
 
 extension Cart {
+    package static let empty = Cart(items: [])
     /// More different things than this are no shopper's cart.
     package static let itemLimit = 100
     /// The most pieces of one thing, as the table allows.

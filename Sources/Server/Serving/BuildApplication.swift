@@ -26,7 +26,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDashboardRoutes(to: router, dashboard)
     addConsoleRoutes(to: router, environment.console(dashboard))
     addAPIRoutes(to: router, environment.api(auth))
-    addCommerceAPIRoutes(to: router, environment.commerceAPI(site))
+    addCommerceAPIRoutes(to: router, environment.commerceAPI(site), environment.shopAPI)
     addWelcomeRoute(to: router, dashboard, demoShop: DemoShop(environment: environment).path)
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),
@@ -88,6 +88,12 @@ extension ApplicationEnvironment {
     fileprivate func commerceAPI(_ site: Site) -> CommerceAPI {
         CommerceAPI(
             database: database, uses: vault.uses, site: site, limiter: accounts.limiter, admission: admission)
+    }
+
+    fileprivate var shopAPI: ShopAPI {
+        ShopAPI(
+            database: database, shops: ShopDirectory(find: FindStore(database: database).callAsFunction),
+            secretKey: secretKey, payments: payments, vault: vault, admission: admission)
     }
 
     fileprivate var paymentWebhooks: PaymentWebhooks {

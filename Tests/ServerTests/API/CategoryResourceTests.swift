@@ -9,12 +9,6 @@ import Testing
 @Suite(.database) struct CategoryResourceTests {
     private static let path = "/api/v1/categories"
 
-    /// The member of an answer's object.
-    private func member(_ name: String, _ answer: Browser.Answer) throws -> String {
-        let value = try JSONDecoder().decode(JSONValue.self, from: Data(answer.body.utf8))
-        return try #require(value[name]?.string, "\(answer.body)")
-    }
-
     @Test func `a category is added, shown, changed and listed`() async throws {
         let shop = try await WebShop.open()
         let key: HTTPFields = [.authorization: "Bearer \(try await shop.makeKey([.writeProducts]))"]
@@ -23,7 +17,7 @@ import Testing
             let added = try await browser.ask(.post, Self.path, json: #"{"name": "Tea bowls"}"#, headers: key)
             let place = try #require(added.headers[.location])
             let shown = try await browser.get(place, headers: key)
-            let parent = try member("id", shown)
+            let parent = try shown.text("id")
             let inner = try await browser.ask(
                 .post, Self.path, json: #"{"name": "Small", "parent": "\#(parent)", "position": 3}"#, headers: key)
             let changed = try await browser.ask(
@@ -32,9 +26,9 @@ import Testing
 
             #expect(added.status == .created)
             #expect(place == "\(Self.path)/\(parent)")
-            #expect(try member("slug", shown) == "tea-bowls" && shown.body.contains("\"parent\":null"))
-            #expect(try member("parent", inner) == parent && inner.body.contains("\"position\":3"))
-            #expect(try member("slug", changed) == "tea-bowls" && changed.body.contains("\"is_active\":false"))
+            #expect(try shown.text("slug") == "tea-bowls" && shown.body.contains("\"parent\":null"))
+            #expect(try inner.text("parent") == parent && inner.body.contains("\"position\":3"))
+            #expect(try changed.text("slug") == "tea-bowls" && changed.body.contains("\"is_active\":false"))
             #expect(list.body.contains("\"name\":\"Bowls\"") && list.body.contains("\"name\":\"Small\""))
         }
     }
@@ -55,9 +49,9 @@ import Testing
             #expect(known.status == .notModified && known.body.isEmpty)
             #expect(first.status == .ok && first.headers[.eTag] != tag)
             #expect(second.status == .preconditionFailed)
-            #expect(try member("code", second) == "changed_meanwhile")
+            #expect(try second.text("code") == "changed_meanwhile")
             #expect(now.status == .ok)
-            #expect(try member("name", now) == "Cups")
+            #expect(try now.text("name") == "Cups")
         }
     }
 
@@ -79,7 +73,7 @@ import Testing
             let answer = try await browser.ask(.post, Self.path, json: json, headers: key)
 
             #expect(answer.status.code == status)
-            #expect(try member("code", answer) == code)
+            #expect(try answer.text("code") == code)
             #expect(pointer.isEmpty || answer.body.contains("\"pointer\":\"\(pointer)\""), "\(answer.body)")
         }
     }
@@ -91,16 +85,16 @@ import Testing
 
         try await shop.visit { browser in
             let outer = try await browser.ask(.post, Self.path, json: #"{"name": "Outer"}"#, headers: key)
-            let id = try member("id", outer)
+            let id = try outer.text("id")
             let inner = try await browser.ask(
                 .post, Self.path, json: #"{"name": "Inner", "parent": "\#(id)"}"#, headers: key)
             let circle = try await browser.ask(
-                .put, "\(Self.path)/\(id)", json: #"{"name": "Outer", "parent": "\#(try member("id", inner))"}"#,
+                .put, "\(Self.path)/\(id)", json: #"{"name": "Outer", "parent": "\#(try inner.text("id"))"}"#,
                 headers: key)
             let strange = try await browser.ask(.put, "\(Self.path)/\(id)", json: #"{"name": "Mine"}"#, headers: theirs)
 
             #expect(circle.status == .conflict)
-            #expect(try member("code", circle) == "category_inside_itself")
+            #expect(try circle.text("code") == "category_inside_itself")
             #expect(strange.status == .notFound)
         }
     }
@@ -123,7 +117,7 @@ import Testing
             #expect(form.status == .unsupportedMediaType)
             #expect(big.status == .contentTooLarge)
             #expect(unpaid.status.code == 402)
-            #expect(try member("code", unpaid) == "plan_unpaid")
+            #expect(try unpaid.text("code") == "plan_unpaid")
         }
     }
 
@@ -137,11 +131,5 @@ import Testing
                 #expect(answer.status == .badRequest, "\(query): \(answer.body)")
             }
         }
-    }
-}
-
-extension HTTPFields {
-    fileprivate static func + (left: HTTPFields, right: HTTPFields) -> HTTPFields {
-        HTTPFields(Array(left) + Array(right))
     }
 }

@@ -172,11 +172,11 @@ import Testing
         let (key, other) = (ID<APIKey>(UUID()), ID<APIKey>(UUID()))
         let now = ContinuousClock.now
 
-        #expect(await budget.spend(key, at: now) == nil)
-        #expect(await budget.spend(key, at: now) == nil)
-        #expect(await budget.spend(key, at: now) == 1)
-        #expect(await budget.spend(other, at: now) == nil)
-        #expect(await budget.spend(key, at: now + .seconds(1)) == nil)
+        #expect(await budget.spend(key, at: now).wait == nil)
+        #expect(await budget.spend(key, at: now).wait == nil)
+        #expect(await budget.spend(key, at: now).wait == 1)
+        #expect(await budget.spend(other, at: now).wait == nil)
+        #expect(await budget.spend(key, at: now + .seconds(1)).wait == nil)
     }
 
     @Test func `a token with one wrong character is no token`() throws {

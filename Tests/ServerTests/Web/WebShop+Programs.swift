@@ -12,6 +12,7 @@ extension WebShop {
         auth given: Auth?,
         key: SecretKey,
         site: Site,
+        payments: any PaymentProvider,
         admission: Admission
     ) {
         let auth =
@@ -28,7 +29,10 @@ extension WebShop {
         let commerce = CommerceAPI(
             database: database, uses: accounts.vault.uses, site: site, limiter: accounts.limiter,
             admission: admission)
-        addCommerceAPIRoutes(to: router, commerce)
+        let shopAPI = ShopAPI(
+            database: database, shops: shops, secretKey: key, payments: payments, vault: accounts.vault,
+            admission: admission)
+        addCommerceAPIRoutes(to: router, commerce, shopAPI)
     }
 }
 

@@ -168,7 +168,8 @@ extension WebShop {
         addWelcomeRoute(to: router, dashboard) { "/s/demo" }
         PaymentWebhooks(ReceivePaymentEvent(database: database, provider: provider, vault: vault)).addRoutes(to: router)
         addProgramRoutes(
-            to: router, accounts(key: key, vault: vault), auth: auth, key: key, site: site, admission: admission)
+            to: router, accounts(key: key, vault: vault), auth: auth, key: key, site: site, payments: provider,
+            admission: admission)
         return Application(
             responder: NamedHost(inner: HostRouting(router.buildResponder(), site: site)),
             logger: Logger(label: "test.web"))

@@ -16,6 +16,7 @@ extension CommerceAPI {
             .needs(.readProducts)
             .takes(PageCursor.limit.description, PageCursor.after.description)
             .answers(.page(of: CategoryDocument.schema))
+            .sparse()
             .done { call in
                 let (limit, after) = (try call(PageCursor.limit), try call(PageCursor.after))
                 let last = try PageCursor.value(after, as: ID<Commerce.Category>.self)
@@ -33,15 +34,17 @@ extension CommerceAPI {
         OperationDescription.post("/categories", "addCategory", "Add a category")
             .needs(.writeProducts)
             .takes(body: CategoryBody.schema)
+            .once()
             .creates(CategoryDocument.schema)
+            .leads(to: "showCategory", "changeCategory", by: "category")
             .fails(CategoryError.self)
             .done { call in
                 let details = try call.decode(CategoryBody.self).details
-                let added = try await act(call.context) { db in
+                return try await write(call) { db in
                     let id = try await EditCategory.add(details, in: call.context.store, on: db)
-                    return try await category(id, call, on: db)
+                    return try .created(
+                        CategoryDocument(try await category(id, call, on: db)), at: "\(Self.root)/categories/\(id)")
                 }
-                return try .created(CategoryDocument(added), at: "\(Self.root)/categories/\(added.id)")
             }
     }
 
@@ -50,6 +53,7 @@ extension CommerceAPI {
             .needs(.readProducts)
             .takes(Self.category.description)
             .answers(CategoryDocument.schema)
+            .sparse()
             .tagged()
             .done { call in
                 let id = try call(Self.category)
