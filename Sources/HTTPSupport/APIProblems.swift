@@ -44,6 +44,7 @@ extension APIProblem {
         case let error as PostgresError where error.constraint == "app_enter_refused": self = .keyRefused(.revoked)
         default:
             switch RequestProblem(error) {
+            case .planLimit(let limit): self = .refused(Refusal(limit))
             case .notFound: self = .notFound
             case .busy: self = .busy
             case .bodyTooLarge: self = .bodyTooLarge

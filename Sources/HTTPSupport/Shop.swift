@@ -27,6 +27,8 @@ package struct Shop: Sendable, Hashable {
     package var phone: String?
     /// The address of its logo.
     package var logo: String?
+    /// The sites whose scripts may use it through the API; none for any.
+    package var apiOrigins: [String] = []
     /// Its colours.
     package var colours = ShopColours.standard
 
@@ -55,6 +57,7 @@ package struct Shop: Sendable, Hashable {
         email = store.email
         phone = store.phone
         logo = store.logo
+        apiOrigins = store.apiOrigins
         colours = ShopColours(primary: store.primaryColor, secondary: store.secondaryColor)
     }
 }

@@ -59,6 +59,24 @@ extension Parameter {
         ) { text in .some(text.flatMap(Choice.init)) }
     }
 
+    /// Yes or no in the query, or neither.
+    static func boolean(_ name: String, _ summary: String) -> Parameter where Value == Bool? {
+        Parameter(
+            description: ParameterDescription(
+                name: name, place: .query, schema: .boolean, isRequired: false, summary: summary)
+        ) { text in .some(text.flatMap(Bool.init)) }
+    }
+
+    /// An id in the query, or none.
+    static func reference<Entity>(
+        to type: Entity.Type, _ name: String, _ summary: String
+    ) -> Parameter where Value == ID<Entity>? {
+        Parameter(
+            description: ParameterDescription(
+                name: name, place: .query, schema: .text(.uuid), isRequired: false, summary: summary)
+        ) { text in .some(text.flatMap(ID<Entity>.init)) }
+    }
+
     /// A text in the query.
     static func text(
         _ name: String, _ lengths: ClosedRange<Int>, _ summary: String

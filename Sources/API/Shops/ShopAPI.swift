@@ -7,7 +7,7 @@ package import Postgres
 /// making needs no key, and may do what the shop's pages let a visitor do.
 package struct ShopAPI: Sendable {
     let database: Database
-    let shops: ShopDirectory
+    package let shops: ShopDirectory
     let carts: CartTokens
     let placeOrder: PlaceOrder
     let confirmPayment: ConfirmPayment

@@ -34,7 +34,7 @@ package struct CommerceAPI: Sendable {
     /// What a store's keys open.
     var operations: [Operation<APIKeyRequestContext>] {
         grouped("Store", storeOperations) + grouped("Products", productOperations)
-            + grouped("Categories", categoryOperations)
+            + grouped("Categories", categoryOperations) + grouped("Orders", orderOperations)
     }
 
     private func grouped<Context>(_ group: String, _ operations: [Operation<Context>]) -> [Operation<Context>] {

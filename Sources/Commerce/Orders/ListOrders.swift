@@ -42,24 +42,25 @@ package enum ListOrders {
         status: OrderStatus? = nil,
         matching search: OrderSearch? = nil,
         after cursor: OrderCursor? = nil,
+        size: Int = pageSize,
         on db: Connection
     ) async throws -> OrderList {
-        let page = page(in: store, status: status, matching: search, after: cursor)
+        // One row more than a page shows, to know whether there is another.
+        let page = page(in: store, status: status, matching: search, after: cursor, limit: size + 1)
         let found = try await db.query(page, as: OrderSummary.self)
-        let orders = Array(found.prefix(pageSize))
-        let hasMore = found.count > pageSize
+        let orders = Array(found.prefix(size))
+        let hasMore = found.count > size
         let next = hasMore ? orders.last.map { OrderCursor(placedAt: $0.placedAt, id: $0.id) } : nil
         return OrderList(orders: orders, next: next)
     }
 
-    /// One row more than a page shows, to know whether there is another.
     private static func page(
         in store: ID<Store>,
         status: OrderStatus?,
         matching search: OrderSearch?,
-        after cursor: OrderCursor?
+        after cursor: OrderCursor?,
+        limit: Int
     ) -> SQL {
-        let limit = pageSize + 1
         var source: SQL = "orders o"
         var conditions: [SQL] = ["o.store_id = \(store)"]
         if let search {

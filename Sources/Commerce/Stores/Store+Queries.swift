@@ -9,7 +9,8 @@ extension Store {
 
     static let columns: SQL = """
         id, store_name, store_slug, store_tagline, is_open, currency, language, time_zone, logo_url, favicon_url,
-        primary_color, secondary_color, meta_title, meta_description, store_email, store_phone, store_country
+        primary_color, secondary_color, meta_title, meta_description, store_email, store_phone, store_country,
+        api_origins
         """
 
     static func fetch(_ store: ID<Store>) -> SQL {
@@ -36,5 +37,6 @@ extension Store: PostgresRow {
         email = try row["store_email"]
         phone = try row["store_phone"]
         country = try row["store_country"]
+        apiOrigins = try row["api_origins"]
     }
 }

@@ -21,4 +21,6 @@ package struct Store: Hashable, Sendable {
     package let email: String?
     package let phone: String?
     package let country: String
+    /// The sites whose scripts may use the shop through the API; none for any.
+    package let apiOrigins: [String]
 }

@@ -37,12 +37,14 @@ enum KeyPage: String, CaseIterable, Sendable {
     case payments
     case email
     case keys
+    case storefronts
 
     var title: String {
         switch self {
         case .payments: "Payments"
         case .email: "E-mail"
         case .keys: "API keys"
+        case .storefronts: "Own storefronts"
         }
     }
 

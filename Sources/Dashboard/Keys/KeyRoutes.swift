@@ -16,5 +16,8 @@ extension Dashboard {
         store.get("settings/keys", use: keys.show)
         store.post("settings/keys", use: keys.create)
         store.post("settings/keys/:key", use: keys.change)
+        let storefronts = StorefrontSettings(dashboard: self)
+        store.get("settings/storefronts", use: storefronts.show)
+        store.post("settings/storefronts", use: storefronts.save)
     }
 }

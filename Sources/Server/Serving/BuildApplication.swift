@@ -14,6 +14,8 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     router.add(middleware: SecurityHeaders(site: site))
     router.add(middleware: RequestOrigins(environment.proxies))
     router.add(middleware: CrossOrigin())
+    let shopAPI = environment.shopAPI
+    router.add(middleware: ShopOrigins(shopAPI.shops))
     router.add(middleware: ErrorPages(PlainProblems.page))
     addHealthRoutes(to: router, database: environment.database)
     AssetCatalog(StorefrontAssets.all + DashboardAssets.all + APIAssets.all).addRoutes(to: router)
@@ -26,7 +28,7 @@ func buildApplication(_ environment: ApplicationEnvironment) throws -> some Appl
     addDashboardRoutes(to: router, dashboard)
     addConsoleRoutes(to: router, environment.console(dashboard))
     addAPIRoutes(to: router, environment.api(auth))
-    addCommerceAPIRoutes(to: router, environment.commerceAPI(site), environment.shopAPI)
+    addCommerceAPIRoutes(to: router, environment.commerceAPI(site), shopAPI)
     addWelcomeRoute(to: router, dashboard, demoShop: DemoShop(environment: environment).path)
     return Application(
         responder: HostRouting(router.buildResponder(), site: site),

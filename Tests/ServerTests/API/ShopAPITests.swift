@@ -198,4 +198,26 @@ import Testing
             #expect(wrong.status == .methodNotAllowed)
         }
     }
+
+    @Test func `scripts of any site may use the shop, until its owner names some`() async throws {
+        let shop = try await WebShop.open()
+        let (friend, stranger) = ("https://friend.example", "https://stranger.example")
+        try await shop.visit { browser in
+            let anybody = try await browser.get(Self.root, headers: [.origin: stranger])
+            #expect(anybody.headers[.accessControlAllowOrigin] == stranger)
+        }
+        try await shop.administrator.execute("UPDATE stores SET api_origins = \([friend]) WHERE id = \(shop.store)")
+
+        try await shop.visit { browser in
+            let known = try await browser.ask(.options, "\(Self.root)/cart/items", headers: [.origin: friend])
+            let unknown = try await browser.ask(.options, "\(Self.root)/cart/items", headers: [.origin: stranger])
+            let problem = try await browser.get("\(Self.root)/nothing", headers: [.origin: friend])
+
+            #expect(known.status == .noContent)
+            #expect(known.headers[.accessControlAllowHeaders]?.contains("Cart-Token") == true)
+            #expect(known.headers[.vary] == "Origin")
+            #expect(unknown.headers[.accessControlAllowOrigin] == nil)
+            #expect(problem.status == .notFound && problem.headers[.accessControlAllowOrigin] == friend)
+        }
+    }
 }

@@ -36,6 +36,25 @@ import Testing
         }
     }
 
+    @Test func `an owner names the sites that may use the shop, and a wrong one is said and kept`() async throws {
+        let shop = try await WebShop.open()
+
+        try await shop.manage { browser in
+            let path = shop.room("/settings/storefronts")
+            let token = try await browser.get(path).hidden("form_token")
+            let wrong = try await browser.post(path, ["form_token": token, "origins": "shop.example/page"])
+            let saved = try await browser.post(
+                path, ["form_token": token, "origins": "https://Shop.example/\nhttp://localhost:3000"])
+            let page = try await browser.get(path)
+
+            #expect(wrong.status == .unprocessableContent)
+            #expect(
+                wrong.body.contains("“shop.example/page” is no site.") && wrong.body.contains("\nshop.example/page<"))
+            #expect(saved.status == .seeOther, "\(saved.body)")
+            #expect(page.body.contains("https://shop.example\nhttp://localhost:3000"))
+        }
+    }
+
     @Test func `an empty field keeps the secret that is there`() async throws {
         let shop = try await WebShop.open()
 

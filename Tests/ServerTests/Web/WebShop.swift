@@ -138,6 +138,7 @@ extension WebShop {
             )
         let router = Router(context: AppRequestContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: SecurityHeaders(site: site))
+        router.add(middleware: ShopOrigins(ShopDirectory(find: FindStore(database: database).callAsFunction)))
         router.add(middleware: ErrorPages(PlainProblems.page))
         AssetCatalog(StorefrontAssets.all + DashboardAssets.all).addRoutes(to: router)
         let storefront = Storefront(
