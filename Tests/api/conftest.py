@@ -2,6 +2,7 @@ import pytest
 import requests
 
 from harness.api_keys import make_key
+from harness.storefront import OwnStorefront
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,8 @@ def key(service, document):
     """One that may do everything."""
     scopes = document["components"]["schemas"]["Store"]["properties"]["scopes"]["items"]["enum"]
     return make_key(service, "Everything", scopes)
+
+
+@pytest.fixture
+def storefront(service):
+    return OwnStorefront(service)

@@ -10,7 +10,8 @@ from harness.forms import read
 def make_key(program, name, scopes):
     owner = sign_in(program)
     address = f"{program.base}/dashboard/stores/demo/settings/keys"
-    form = read(owner.get(address, timeout=10).text, address).form("/settings/keys")
+    page = read(owner.get(address, timeout=10).text, address)
+    form = next(form for form in page.forms if form.action == address)
     fields = form.filled(name=name, **{f"scope-{scope}": "yes" for scope in scopes})
     made = owner.post(form.action, data=fields, timeout=10).text
     return re.search(r"<code>(sug_\w+)</code>", made).group(1)

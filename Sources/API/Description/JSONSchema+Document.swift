@@ -81,7 +81,7 @@ extension TextRules {
         document["format"] = format.map { .string($0.rawValue) }
         document["minLength"] = lengths.map { .integer($0.lowerBound) }
         document["maxLength"] = lengths.map { .integer($0.upperBound) }
-        document["pattern"] = wholePattern.map { .string($0) }
+        document["pattern"] = (wholePattern ?? anyText).map { .string($0) }
         document["enum"] = choices.map { .array($0.map { .string($0) }) }
         return document
     }

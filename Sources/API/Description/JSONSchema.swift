@@ -42,6 +42,9 @@ struct TextRules: Sendable {
 
     /// The pattern for the whole text, in the document as in the check.
     var wholePattern: String? { pattern.map { "^(?:\($0))$" } }
+
+    /// What the document says of a text whose length alone is limited: no database holds the character U+0000.
+    var anyText: String? { lengths == nil || format != nil || choices != nil ? nil : #"^[^\u0000]*$"# }
 }
 
 extension JSONSchema {
@@ -57,7 +60,9 @@ extension JSONSchema {
     }
 
     /// A text with more in it than spaces.
-    static func words(upTo length: Int) -> JSONSchema { text(matching: "[\\s\\S]*\\S[\\s\\S]*", 1...length) }
+    static func words(upTo length: Int) -> JSONSchema {
+        text(matching: #"[^\u0000]*[^\s\u0000][^\u0000]*"#, 1...length)
+    }
 
     static func text(_ format: TextRules.Format) -> JSONSchema {
         JSONSchema(shape: .text(TextRules(format: format)))

@@ -16,6 +16,7 @@ extension ShopAPI {
         OperationDescription.post("/carts", "addCart", "A new cart")
             .explained("Keep its token: whoever has it has the cart.")
             .creates(CartDocument.schema)
+            .leads(to: "showCart", "addCartItem", "quoteCart", by: CartToken.parameter.name, of: "token")
             .done { call in
                 let session = carts.newSession()
                 let document = try CartDocument(

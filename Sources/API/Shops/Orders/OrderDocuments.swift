@@ -92,7 +92,7 @@ struct OrderStatusDocument: Encodable {
     }
 
     static let schema = JSONSchema.answer(
-        "OrderStatus",
+        "ShopOrder",
         [
             .required("number", .text()),
             .required("status", .choice(of: OrderStatus.self)),

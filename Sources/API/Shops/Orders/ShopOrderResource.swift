@@ -7,7 +7,7 @@ extension ShopAPI {
     /// From the cart to an order that is paid for.
     var orderOperations: [Operation<ShopRequestContext>] { [placeOrderOperation, showOrder, confirmOrderPayment] }
 
-    private static let order = Parameter.word("order", "The order's token, as the order was answered with.")
+    private static let order = Parameter.word("token", "The order's token, as the order was answered with.")
 
     private var placeOrderOperation: Operation<ShopRequestContext> {
         OperationDescription.post("/orders", "placeOrder", "Order what is in the cart")
@@ -21,7 +21,7 @@ extension ShopAPI {
             .once(required: true)
             .takes(body: OrderBody.schema)
             .creates(PlacedOrderDocument.schema)
-            .leads(to: "showOrder", "confirmOrderPayment", by: "order", of: "token")
+            .leads(to: "showOrder", "confirmOrderPayment", by: "token", of: "token")
             .fails(CartToken.Refusal.self, CheckoutError.self)
             .done { call in
                 let (cart, body, shop) = (try CartToken.cart(call), try call.decode(OrderBody.self), call.context.shop)
@@ -43,7 +43,7 @@ extension ShopAPI {
     }
 
     private var showOrder: Operation<ShopRequestContext> {
-        OperationDescription.get("/orders/{order}", "showOrder", "The order of a token")
+        OperationDescription.get("/orders/{token}", "showOrder", "The order of a token")
             .takes(Self.order.description)
             .answers(OrderStatusDocument.schema)
             .sparse()
@@ -61,7 +61,7 @@ extension ShopAPI {
     }
 
     private var confirmOrderPayment: Operation<ShopRequestContext> {
-        OperationDescription.post("/orders/{order}/payment", "confirmOrderPayment", "Look whether the order is paid")
+        OperationDescription.post("/orders/{token}/payment", "confirmOrderPayment", "Look whether the order is paid")
             .explained(
                 "For the browser that comes back from Stripe: the provider is asked at once, not when its report comes."
             )
