@@ -9,9 +9,15 @@ import schemathesis
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    sent = {}
+    if lacks_something(case):
+        return
     if 1 <= len(case.headers.get("Cart-Token", "")) <= 200:
-        sent["Cart-Token"] = os.environ["CART_TOKEN"]
+        case.headers["Cart-Token"] = os.environ["CART_TOKEN"]
     if len(case.headers.get("Idempotency-Key", "")) >= 16:
-        sent["Idempotency-Key"] = str(uuid.uuid4())
-    kwargs["headers"] = (kwargs.get("headers") or {}) | sent
+        case.headers["Idempotency-Key"] = str(uuid.uuid4())
+
+
+def lacks_something(case):
+    """A request without a parameter that is required: changed, it would no longer be judged as such."""
+    scenario = getattr(case.meta and case.meta.phase.data, "scenario", None)
+    return scenario is not None and scenario.name == "MISSING_PARAMETER"
