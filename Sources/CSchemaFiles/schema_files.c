@@ -125,8 +125,11 @@ static const unsigned char m0039[] = {
 static const unsigned char m0040[] = {
 #embed "../Schema/Migrations/0040_webhooks.sql"
 };
-static const unsigned char m0048[] = {
-#embed "../Schema/Migrations/0048_api.sql"
+static const unsigned char m0041[] = {
+#embed "../Schema/Migrations/0041_api.sql"
+};
+static const unsigned char m0042[] = {
+#embed "../Schema/Migrations/0042_customers.sql"
 };
 
 #define MIGRATION(number, name) {name, m##number, sizeof(m##number)}
@@ -172,7 +175,8 @@ static const SchemaFile migrations[] = {
     MIGRATION(0038, "growing_catalogue"),
     MIGRATION(0039, "prices"),
     MIGRATION(0040, "webhooks"),
-    MIGRATION(0048, "api"),
+    MIGRATION(0041, "api"),
+    MIGRATION(0042, "customers"),
 };
 
 const SchemaFile *schema_migration(size_t index) {

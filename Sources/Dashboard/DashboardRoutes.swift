@@ -42,6 +42,7 @@ extension Dashboard {
         store.get("orders/:order", use: order.show)
         store.post("orders/:order/events", use: order.record)
         addProducts(to: store)
+        addCustomers(to: store)
         addPromotions(to: store)
         addImports(to: store)
         addSettings(to: store)

@@ -35,6 +35,7 @@ package struct CommerceAPI: Sendable {
     var operations: [Operation<APIKeyRequestContext>] {
         grouped("Store", storeOperations) + grouped("Products", productOperations)
             + grouped("Categories", categoryOperations) + grouped("Orders", orderOperations)
+            + grouped("Customers", customerOperations)
     }
 
     private func grouped<Context>(_ group: String, _ operations: [Operation<Context>]) -> [Operation<Context>] {

@@ -32,7 +32,8 @@ package struct ProductFilter: Hashable, Sendable {
 /// All products of a store in the order of their ids, page by page.
 package enum ListProductEntries {
     package static func run(
-        _ filter: ProductFilter = ProductFilter(), after last: ID<Product>?, limit: Int, in store: ID<Store>, on db: Connection
+        _ filter: ProductFilter = ProductFilter(), after last: ID<Product>?, limit: Int, in store: ID<Store>,
+        on db: Connection
     ) async throws -> [ProductEntry] {
         let position: SQL = last.map { "AND p.id > \($0)" } ?? ""
         return try await db.query(

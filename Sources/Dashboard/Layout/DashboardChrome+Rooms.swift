@@ -6,6 +6,7 @@ extension DashboardChrome.Room {
         case .overview: "Home"
         case .orders: "Orders"
         case .products: "Products"
+        case .customers: "Customers"
         case .promotions: "Promotions"
         case .audit: "Audit log"
         case .settings: "Settings"
@@ -19,6 +20,7 @@ extension DashboardChrome.Room {
         case .overview: ""
         case .orders: "/orders"
         case .products: "/products"
+        case .customers: "/customers"
         case .promotions: "/promotions"
         case .audit: "/audit"
         case .settings: "/settings"
@@ -31,6 +33,7 @@ extension DashboardChrome.Room {
         switch self {
         case .overview, .orders: .ordersRead
         case .products: .productsRead
+        case .customers: .customersRead
         case .promotions: .promotionsRead
         case .audit: .auditRead
         case .settings: .storeWrite

@@ -19,6 +19,7 @@ struct DashboardChrome: Sendable {
         case overview
         case orders
         case products
+        case customers
         case promotions
         case audit
         case settings

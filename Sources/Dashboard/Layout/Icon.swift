@@ -10,6 +10,9 @@ enum Icon {
     static let settings = draw(
         "<path d=\"M4 7h9m5 0h2M4 17h2m5 0h9\"/><circle cx=\"15.5\" cy=\"7\" r=\"2.5\"/><circle cx=\"8.5\" cy=\"17\" r=\"2.5\"/>"
     )
+    static let customers = draw(
+        "<circle cx=\"12\" cy=\"8.5\" r=\"4\"/><path d=\"M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6\"/>"
+    )
     static let plus = draw("<path d=\"M12 5v14M5 12h14\"/>")
     static let audit = draw("<circle cx=\"12\" cy=\"12\" r=\"8.5\"/><path d=\"M12 7v5.2l3.4 2\"/>")
     static let plan = draw("<path d=\"M3.5 6h17v12h-17V6Z\"/><path d=\"M3.5 10h17M7 14.5h4\"/>")
@@ -29,6 +32,7 @@ extension DashboardChrome.Room {
         case .overview: Icon.home
         case .orders: Icon.orders
         case .products: Icon.products
+        case .customers: Icon.customers
         case .promotions: Icon.promotions
         case .settings: Icon.settings
         case .audit: Icon.audit

@@ -126,6 +126,7 @@ INSERT INTO fulfilment_items (store_id, fulfilment_id, order_item_id, quantity) 
 INSERT INTO returns (id, store_id, order_id, order_item_id, quantity) SELECT thing, store, thing, thing, 1 FROM persons;
 INSERT INTO payments (id, store_id, order_id, amount) SELECT thing, store, thing, 9 FROM persons;
 INSERT INTO refunds (id, store_id, order_id, payment_id, amount, currency) SELECT thing, store, thing, thing, 1, 'USD' FROM persons;
+INSERT INTO customer_segments (id, store_id, name, minimum_orders) SELECT thing, store, 'Isolation', 1 FROM tenants;
 INSERT INTO promotions (id, store_id, name, code, benefit)
 SELECT thing, store, 'Isolation', 'ISOLATION', '{}' FROM tenants;
 INSERT INTO tax_zones (id, store_id, name, territories, rates) SELECT thing, store, 'Isolation', '[]', '{}' FROM tenants;

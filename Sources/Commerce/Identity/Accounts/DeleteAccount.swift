@@ -34,13 +34,7 @@ extension Accounts {
 
     private static func forgetCustomer(_ user: ID<User>, in store: ID<Store>) -> SQL {
         """
-        UPDATE customers SET user_id = NULL, email = id || '@erased.invalid', google_id = NULL, apple_id = NULL,
-            first_name = NULL, last_name = NULL, phone = NULL, date_of_birth = NULL,
-            shipping_address_line1 = NULL, shipping_address_line2 = NULL, shipping_city = NULL, shipping_state = NULL,
-            shipping_postal_code = NULL, billing_address_line1 = NULL, billing_address_line2 = NULL,
-            billing_city = NULL, billing_state = NULL, billing_postal_code = NULL,
-            accepts_marketing = false, tags = '{}', notes = NULL, erased_at = now()
-        WHERE store_id = \(store) AND user_id = \(user)
+        SELECT app.erase_customer_at(store_id, id) FROM customers WHERE store_id = \(store) AND user_id = \(user)
         """
     }
 }
