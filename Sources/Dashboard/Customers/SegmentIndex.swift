@@ -119,7 +119,7 @@ extension SegmentIndex.Model {
         guard !segments.isEmpty else {
             return """
                 <section class="card nothing"><h2>No segments yet</h2>
-                <p>A segment is a group that customers join by what they do, such as regulars. Promotions can be for them alone.</p>
+                <p>A segment is a group that customers join by what they do, such as regulars.</p>
                 </section>
                 """
         }
